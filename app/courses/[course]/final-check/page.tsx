@@ -1,0 +1,91 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { PageHead, Panel } from '#components/layout/site.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { requireViewer } from '#features/accounts/session.server.ts';
+import { missingForCertificate } from '#features/certificates/certificate.ts';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { findCourse } from '#features/courses/course.server.ts';
+import { findProgress } from '#features/progress/progress.server.ts';
+import { needed, nextFinalAt } from '#features/quizzes/bank.ts';
+import { StartFinalForm } from '#features/quizzes/start-final-form.tsx';
+import { now } from '#lib/clock.ts';
+import { formatDate, formatMoment } from '#lib/dates.ts';
+
+export const metadata: Metadata = { title: 'Final check', robots: { index: false } };
+
+/** Before the final check: its rules, the name for the certificate, and earlier attempts. */
+export default async function Page({ params }: { params: Promise<{ course: string }> }) {
+  const course = findCourse((await params).course);
+  if (!course) notFound();
+  const viewer = await requireViewer(`/courses/${course.slug}/final-check`);
+  const progress = await findProgress(viewer, course.slug);
+  if (!progress) redirect(courseUrl(course.slug));
+  const { final } = course.assessment;
+  const open = progress.finals.find((attempt) => attempt.open);
+  const passed = progress.finals.find((attempt) => attempt.passed);
+  const wait = nextFinalAt(progress.finals.find(({ markedAt }) => markedAt)?.markedAt ?? null, final.waitHours, now());
+  const missing = missingForCertificate(course, { completed: progress.completed, finalPassed: true });
+  const marked = progress.finals.filter(({ markedAt }) => markedAt);
+  return (
+    <>
+      <PageHead over={<a href={courseUrl(course.slug)}>{course.short}</a>} title="Final check">
+        <p>
+          {final.draw} questions, drawn for you, one at a time. No clock. {needed(final.draw, final.passMark)} right answers pass. Each answer is saved as you give it, so you can stop and go on later, on any device.
+        </p>
+      </PageHead>
+      <div className="grid max-w-2xl gap-8">
+        {open ? (
+          <p>
+            <ButtonLink href={`/attempts/${open.id}`}>Go on with the final check</ButtonLink>
+          </p>
+        ) : passed ? (
+          <Panel>
+            <p className="font-semibold">You have passed: {passed.score} of {passed.of}.</p>
+            {progress.certificate ? (
+              <p className="mt-3">
+                <ButtonLink href={`/certificates/${progress.certificate.code}`}>See your certificate</ButtonLink>
+              </p>
+            ) : (
+              <p className="mt-2">Your certificate waits for the lessons listed below.</p>
+            )}
+          </Panel>
+        ) : wait ? (
+          <Panel>
+            <p className="font-semibold">The next final check opens on {formatMoment(wait)}.</p>
+            <p className="mt-2">The questions will be other ones. A day’s gap is part of the design: what you recall tomorrow, you keep longer.</p>
+          </Panel>
+        ) : (
+          <StartFinalForm course={course.slug} name={viewer.name} />
+        )}
+        {missing.length > 0 && (
+          <div>
+            <h2 className="font-serif text-xl font-semibold">Lessons still to finish</h2>
+            <p className="mt-2 text-ink-mid">You may take the final check first. The certificate needs both.</p>
+            <ul className="mt-3 list-disc ps-5">
+              {missing.map((item) => item.kind === 'lesson' && (
+                <li key={item.lesson}>
+                  <a href={lessonUrl(course.slug, item.lesson)}>
+                    Lesson {item.number}: {item.title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {marked.length > 0 && (
+          <div>
+            <h2 className="font-serif text-xl font-semibold">Your attempts</h2>
+            <ul className="mt-3 border-t border-rule">
+              {marked.map(({ id, markedAt, score, of, passed: pass }) => (
+                <li key={id} className="border-b border-rule py-3">
+                  <a href={`/attempts/${id}`}>{formatDate(markedAt!)}</a>: {score} of {of}, {pass ? 'passed' : 'not there yet'}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
+import { CoursePage } from '#features/courses/course-page.tsx';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { findCourse, listCourses } from '#features/courses/course.server.ts';
+
+type Props = { params: Promise<{ course: string }> };
+
+export const dynamicParams = false;
+export const generateStaticParams = () => listCourses().map(({ slug }) => ({ course: slug }));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const course = findCourse((await params).course);
+  return course ? { title: course.title, description: course.promise, alternates: { canonical: courseUrl(course.slug) } } : {};
+}
+
+/** The course for a visitor: static. A signed-in learner gets app/me/courses/[course] under the same address. */
+export default async function Page({ params }: Props) {
+  const course = findCourse((await params).course);
+  if (!course) notFound();
+  return (
+    <CoursePage
+      course={course}
+      action={
+        <div className="grid gap-3">
+          <ButtonLink href={`/courses/${course.slug}/start`}>Start the course</ButtonLink>
+          <ButtonLink look="quiet" href={lessonUrl(course.slug, course.lessons[0]!.slug)}>
+            Read lesson 1 free
+          </ButtonLink>
+        </div>
+      }
+      certificatePicture={<CertificatePicture seed={course.slug} name="Your name" courseTitle={course.title} issuedAt={null} />}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next';
+import { PageHead, Panel } from '#components/layout/site.tsx';
+import { ProgressLine } from '#components/ui/art.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { requireViewer } from '#features/accounts/session.server.ts';
+import { courseUrl } from '#features/courses/course.ts';
+import { findCourse } from '#features/courses/course.server.ts';
+import { nextStep } from '#features/progress/progress.ts';
+import { listProgress } from '#features/progress/progress.server.ts';
+import { formatDate } from '#lib/dates.ts';
+
+export const metadata: Metadata = { title: 'My learning', robots: { index: false } };
+
+/** My learning: the next thing to do, first and large; then the courses; then the certificates. */
+export default async function DashboardPage() {
+  const viewer = await requireViewer('/dashboard');
+  const all = (await listProgress(viewer)).flatMap((progress) => {
+    const course = findCourse(progress.courseSlug);
+    return course ? [{ course, progress, next: nextStep(course, progress) }] : [];
+  });
+  const current = all.find(({ progress }) => !progress.certificate) ?? null;
+  const certified = all.filter(({ progress }) => progress.certificate);
+  return (
+    <>
+      <PageHead title={viewer.name ? `Hello, ${viewer.name}` : 'My learning'} />
+      {current ? (
+        <section aria-labelledby="next" className="rounded-xl bg-mist p-6 sm:p-9">
+          <h2 id="next" className="text-sm font-semibold text-pine">
+            Next
+          </h2>
+          <p className="mt-2 font-serif text-2xl font-semibold text-balance sm:text-3xl">{current.next.detail}</p>
+          <p className="mt-1 text-ink-mid">{current.course.short}</p>
+          <p className="mt-5">
+            <ButtonLink href={current.next.href}>{current.next.label}</ButtonLink>
+          </p>
+        </section>
+      ) : (
+        <Panel className="max-w-2xl">
+          <p className="font-serif text-xl">{all.length === 0 ? 'You are not on a course yet.' : 'Everything you started is finished.'}</p>
+          <p className="mt-4">
+            <ButtonLink href="/courses">See the courses</ButtonLink>
+          </p>
+        </Panel>
+      )}
+      {all.length > 0 && (
+        <section aria-labelledby="mine" className="mt-12">
+          <h2 id="mine" className="mb-4 font-serif text-2xl font-semibold">
+            Your courses
+          </h2>
+          <ul className="grid gap-4">
+            {all.map(({ course, progress, next }) => (
+              <li key={course.slug} className="grid gap-x-8 gap-y-2 rounded-xl border border-rule p-5 sm:grid-cols-[2fr_1fr] sm:items-center">
+                <div>
+                  <a href={courseUrl(course.slug)} className="font-serif text-xl font-semibold text-ink">
+                    {course.title}
+                  </a>
+                  <p className="mt-1 text-sm">
+                    <a href={next.href}>{next.label}</a>
+                  </p>
+                </div>
+                <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {certified.length > 0 && (
+        <section aria-labelledby="certificates" className="mt-12">
+          <h2 id="certificates" className="mb-4 font-serif text-2xl font-semibold">
+            Your certificates
+          </h2>
+          <ul className="border-t border-rule">
+            {certified.map(({ course, progress }) => (
+              <li key={course.slug} className="border-b border-rule py-3.5">
+                <a href={`/certificates/${progress.certificate!.code}`}>{course.title}</a>, {formatDate(progress.certificate!.issuedAt)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p className="mt-12">
+        <a href="/account">Your account: name, devices, signing out</a>
+      </p>
+    </>
+  );
+}

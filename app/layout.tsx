@@ -1,0 +1,39 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import type { ReactNode } from 'react';
+import { SiteFrame } from '#components/layout/site.tsx';
+import { siteOrigin } from '#lib/env.ts';
+import './globals.css';
+
+const serif = localFont({
+  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  weight: '200 900',
+  display: 'swap',
+  variable: '--font-source-serif',
+  adjustFontFallback: 'Times New Roman',
+});
+const sans = localFont({
+  src: '../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
+  weight: '300 900',
+  display: 'swap',
+  variable: '--font-figtree',
+  adjustFontFallback: 'Arial',
+});
+
+export const metadata: Metadata = {
+  title: { default: 'Composure: courses for people who handle other people’s bad days', template: '%s · Composure' },
+  description: 'Self-paced courses in the hard conversations of service work, with practice, checks and a certificate anybody can verify.',
+  metadataBase: siteOrigin() ?? null,
+};
+
+export const viewport: Viewport = { colorScheme: 'light dark', themeColor: [{ media: '(prefers-color-scheme: light)', color: '#fcf9f4' }, { media: '(prefers-color-scheme: dark)', color: '#151210' }] };
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en-GB" className={`${serif.variable} ${sans.variable}`}>
+      <body>
+        <SiteFrame>{children}</SiteFrame>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ComponentProps, ReactNode } from 'react';
+
+type FieldProps = { label: ReactNode; name: string; error?: string | undefined; hint?: ReactNode } & ComponentProps<'input'>;
+
+/** A labelled input whose error is beside it, named in text and announced. */
+export function Field({ label, name, error, hint, id = name, ...rest }: FieldProps) {
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-ink-soft">
+          {hint}
+        </p>
+      )}
+      <input
+        {...rest}
+        id={id}
+        name={name}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        className="min-h-11 w-full rounded-lg border border-rule-strong bg-paper px-3 py-2 text-ink aria-invalid:border-coral"
+      />
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-coral">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What a form answers as a whole. Always in the page, so that a screen reader hears it change. */
+export const FormMessage = ({ message }: { message?: string | undefined }) => (
+  <p role="status" className={message ? 'rounded-lg border-s-4 border-coral bg-sand px-4 py-3' : 'sr-only'}>
+    {message}
+  </p>
+);

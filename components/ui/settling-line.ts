@@ -1,0 +1,56 @@
+/**
+ * The motif: a line that enters agitated and leaves level. One pure function draws it for the logo, course art, progress,
+ * certificates and share images; the same seed always gives the same line.
+ */
+export type LineOptions = {
+  /** What the line is drawn from; a course's slug, usually. */
+  seed: string;
+  width: number;
+  height: number;
+  /** Where along the width it has settled, 0–1. Default: from the seed. */
+  settlesAt?: number;
+  /** true: level first and trembling after, as in a course under way. */
+  reversed?: boolean;
+};
+
+function* numbers(seed: string): Generator<number, never> {
+  let state = [...seed].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), 0x811c9dc5) >>> 0;
+  for (;;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state / 4_294_967_296;
+  }
+}
+
+/** How agitated the line is at t (0–1): 1 at its wildest, 0 once settled. */
+function agitation(t: number, settlesAt: number): number {
+  if (t >= settlesAt) return 0;
+  const left = 1 - t / settlesAt;
+  return left ** 1.6 * Math.min(1, t * 12 + 0.15);
+}
+
+/** The line as an SVG path in a width × height box. */
+export function settlingPath({ seed, width, height, settlesAt, reversed = false }: LineOptions): string {
+  const random = numbers(seed);
+  const next = () => random.next().value;
+  for (let warm = 0; warm < 4; warm++) next();
+  const settle = settlesAt ?? 0.55 + next() * 0.25;
+  const waves = [4 + next() * 4, 9 + next() * 6, 17 + next() * 8];
+  const phases = waves.map(() => next() * Math.PI * 2);
+  const weights = [0.62 + next() * 0.2, 0.3, 0.16];
+  const steps = Math.max(24, Math.round(width / 5));
+  const points = Array.from({ length: steps + 1 }, (_, step) => {
+    const t = step / steps;
+    const wild = reversed ? (t <= settle ? 0 : Math.min(1, (t - settle) * 6) * 0.8) : agitation(t, settle);
+    const wave = waves.reduce((sum, count, at) => sum + weights[at]! * Math.sin(t * count * Math.PI * 2 + phases[at]!), 0);
+    return [t * width, height / 2 + (wave * wild * height) / 2.3] as const;
+  });
+  const round = (value: number) => Math.round(value * 10) / 10;
+  let path = `M${round(points[0]![0])} ${round(points[0]![1])}`;
+  for (let at = 1; at < points.length - 1; at++) {
+    const [x, y] = points[at]!;
+    const [nx, ny] = points[at + 1]!;
+    path += `Q${round(x)} ${round(y)} ${round((x + nx) / 2)} ${round((y + ny) / 2)}`;
+  }
+  const last = points.at(-1)!;
+  return `${path}L${round(last[0])} ${round(last[1])}`;
+}

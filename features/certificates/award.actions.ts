@@ -1,0 +1,27 @@
+'use server';
+
+import { notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { requireViewer } from '../accounts/session.server.ts';
+import { lessonUrl, slugSchema } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { finishLesson, handIn } from './award.server.ts';
+
+export async function finishLessonForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.object({ course: slugSchema, lesson: slugSchema }), form);
+  const course = parsed.ok && findCourse(parsed.data.course);
+  if (!parsed.ok || !course) notFound();
+  const finished = await finishLesson(viewer, course, parsed.data.lesson);
+  if (!finished) notFound();
+  if (!finished.ok) return refuse(`Not done yet: ${finished.missing.length === 1 ? 'one question' : `${finished.missing.length} questions`} to try first. Any answer counts; it is for you.`);
+  redirect(`${lessonUrl(course.slug, parsed.data.lesson)}#done`);
+}
+
+export async function handInForm(form: FormData): Promise<void> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.object({ attempt: z.uuid() }), form);
+  if (!parsed.ok || !(await handIn(viewer, parsed.data.attempt))) notFound();
+  redirect(`/attempts/${parsed.data.attempt}`);
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import { db } from '#lib/db.ts';
+import type { Viewer } from '../accounts/account.ts';
+import { type Course, findLesson } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
+import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
+import { issueIfDue } from './certificate.server.ts';
+
+/*
+ * The two moments that can make a certificate due: the end of a lesson, and a hand-in. Each is one transaction that
+ * locks the learner's enrolment first, so that the last lesson and the final check cannot both miss the other.
+ */
+
+export type Finished = { ok: true; certificate: boolean } | { ok: false; missing: { id: string; question: string }[] };
+
+/** Finishes a lesson at its end, once its retrieval prompts were attempted; null when the learner is not on the course. */
+export async function finishLesson(viewer: Viewer, course: Course, lessonSlug: string): Promise<Finished | null> {
+  if (!findLesson(course, lessonSlug)) return null;
+  const missing = await whyNotDone(viewer, course, lessonSlug);
+  if (!missing) return null;
+  if (missing.length > 0) return { ok: false, missing };
+  return db.$transaction(async (tx) => {
+    const enrolmentId = await lockEnrolment(tx, viewer, course.slug);
+    if (!enrolmentId) return null;
+    await completeLesson(tx, enrolmentId, lessonSlug);
+    return { ok: true, certificate: await issueIfDue(tx, enrolmentId, course) };
+  });
+}
+
+export type HandedIn = { courseSlug: string; lessonSlug: string };
+
+const handingIn = new Map<string, Promise<HandedIn | null>>();
+
+/**
+ * Hands an attempt in: marks it once, finishes the lesson a passed check belongs to, and issues the certificate if that
+ * was the last thing missing. Handing in twice is normal and changes nothing. Null when the attempt is not theirs.
+ */
+export async function handIn(viewer: Viewer, attemptId: string): Promise<HandedIn | null> {
+  // A crowd of identical requests (a stuck button, a retry) shares one piece of work instead of queueing for the database.
+  const key = `${viewer.id}/${attemptId}`;
+  const running = handingIn.get(key);
+  if (running) return running;
+  const work = handInOnce(viewer, attemptId).finally(() => handingIn.delete(key));
+  handingIn.set(key, work);
+  return work;
+}
+
+async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn | null> {
+  const place = await findAttemptPlace(viewer, attemptId);
+  if (!place) return null;
+  await db.$transaction(async (tx) => {
+    const enrolmentId = await lockEnrolment(tx, viewer, place.courseSlug);
+    if (!enrolmentId) return;
+    const marked = await markAttempt(tx, attemptId);
+    if (!marked?.passed) return;
+    if (place.lessonSlug) await completeLesson(tx, enrolmentId, place.lessonSlug);
+    const course = findCourse(place.courseSlug);
+    if (course) await issueIfDue(tx, enrolmentId, course);
+  });
+  return place;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Course } from '../courses/course.ts';
+
+/** Crockford's base 32: no I, L, O or U, so that a code read over a phone survives. 32 letters are 160 bits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Spells 20 random bytes as a code. */
+export function spellCode(bytes: Uint8Array): string {
+  let bits = '';
+  for (const byte of bytes) bits += byte.toString(2).padStart(8, '0');
+  return (bits.match(/.{5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five, 2)]).join('');
+}
+
+/** In groups of four, as it is printed. */
+export const groupCode = (code: string) => (code.match(/.{1,4}/g) ?? []).join(' ');
+
+/** Reads a code as people type it: any case, spaces or hyphens, O for 0 and I or L for 1. Null when it cannot be one. */
+export function readCode(typed: unknown): string | null {
+  if (typeof typed !== 'string' || typed.length > 120) return null;
+  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{32}$/.test(code) ? code : null;
+}
+
+/** What a stranger may know of a certificate, and nothing more. */
+export type PublicCertificate = { name: string; courseTitle: string; issuedAt: Date; status: 'valid' | 'revoked'; revokedAt: Date | null };
+
+/** A certificate as its holder sees it. */
+export type HeldCertificate = PublicCertificate & { code: string; courseSlug: string; outcomes: string[]; studyMinutes: number };
+
+export type Missing = { kind: 'lesson'; lesson: string; title: string; number: number } | { kind: 'final' };
+
+/** What still stands between a learner and the certificate; empty when it is due. */
+export function missingForCertificate(course: Course, done: { completed: ReadonlySet<string>; finalPassed: boolean }): Missing[] {
+  const lessons: Missing[] = course.lessons
+    .filter(({ slug }) => !done.completed.has(slug))
+    .map(({ slug, title, number }) => ({ kind: 'lesson', lesson: slug, title, number }));
+  return done.finalPassed ? lessons : [...lessons, { kind: 'final' }];
+}
+
+/** The wording of every certificate (content brief 1.6): what it records, and what it is not. */
+export const CERTIFICATE_WORDING = 'This certificate records completion of a self-paced course and its assessments. It is not a regulated qualification.';
+
+export const revokeSchema = z.object({
+  code: z.string().max(120),
+  reason: z.string().trim().min(5, 'Say why, in a few words; the holder will see it.').max(300, 'Keep the reason under 300 characters.'),
+});

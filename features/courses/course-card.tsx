@@ -1,0 +1,24 @@
+import { CourseArt } from '#components/ui/art.tsx';
+import { formatMinutes } from '#lib/dates.ts';
+import { type Course, courseUrl } from './course.ts';
+
+/** A course at a glance, for the catalogue and the home page. */
+export function CourseCard({ course }: { course: Course }) {
+  return (
+    <article className="relative grid overflow-hidden rounded-xl border border-rule sm:grid-cols-[2fr_3fr]">
+      <CourseArt slug={course.slug} className="h-36 w-full sm:h-full" />
+      <div className="grid content-start gap-3 p-5 sm:p-6">
+        <p className="text-sm text-ink-soft">{course.category}</p>
+        <h2 className="font-serif text-2xl font-semibold text-balance">
+          <a href={courseUrl(course.slug)} className="text-ink no-underline after:absolute after:inset-0 hover:underline">
+            {course.title}
+          </a>
+        </h2>
+        <p className="text-ink-mid">{course.line}</p>
+        <p className="text-sm text-ink-soft">
+          {course.level} · {course.lessons.length} lessons · {formatMinutes(course.minutes)} · certificate
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,80 @@
+import 'server-only';
+import { z } from 'zod';
+import { ContentError, listFiles, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
+import { type Course, courseFileSchema, type Lesson, lessonFrontSchema, type Source } from './course.ts';
+import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
+
+const LESSON_FILE = /^(\d\d)-([a-z0-9-]+)\.mdx$/;
+const sourceRow = z.tuple([z.string(), z.string(), z.enum(['V', 'V2', 'K']), z.string(), z.string()]);
+
+let register: Map<string, Source> | undefined;
+let courses: Map<string, Course> | undefined;
+
+/** The source register: every tag a lesson may cite. */
+export function getSources(): Map<string, Source> {
+  register ??= new Map(
+    Object.values(readYaml('sources.yaml', z.record(z.string(), z.array(sourceRow))))
+      .flat()
+      .map(([id, reference, status, seen]) => [id, { id, reference, status, seen }]),
+  );
+  return register;
+}
+
+/** Every course, read from the content tree once; a file that is not as it should be stops the build by name. */
+export function listCourses(): Course[] {
+  courses ??= new Map(listFiles('courses').map((slug) => [slug, readCourse(slug)]));
+  return [...courses.values()];
+}
+
+/** A course by its slug, or null. Slugs from outside are looked up here, never joined into a path. */
+export function findCourse(slug: string): Course | null {
+  listCourses();
+  return courses?.get(slug) ?? null;
+}
+
+export function readCourse(slug: string): Course {
+  const folder = `courses/${slug}`;
+  const file = readYaml(`${folder}/course.yaml`, courseFileSchema);
+  const names = listFiles(folder);
+  const lessons = names.filter((name) => LESSON_FILE.test(name)).map((name) => readLesson(folder, name, names));
+  lessons.forEach((lesson, index) => {
+    if (lesson.number !== index + 1) throw new ContentError(`${folder}/${lesson.file}`, '', `is number ${lesson.number}, but lesson ${index + 1} is next`);
+    for (const id of lesson.outcomes) {
+      if (!file.outcomes.some((outcome) => outcome.id === id)) throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
+    }
+  });
+  if (lessons.length === 0) throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');
+  const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) + file.assessment.final.draw;
+  return { ...file, slug, lessons, minutes, hasJobAid: names.includes('job-aid.mdx') };
+}
+
+function readLesson(folder: string, name: string, names: string[]): Lesson {
+  const file = `${folder}/${name}`;
+  const [, number, slug] = LESSON_FILE.exec(name)!;
+  const text = readText(file);
+  const front = readYaml(file, lessonFrontSchema, splitFrontMatter(file, text).front);
+  const tree = parseMdx(text);
+  const idsOf = (...kinds: string[]) =>
+    blocks(tree, ...kinds).map((node) => {
+      const id = attributesOf(node)['id'];
+      if (!id) throw new ContentError(file, `line ${node.position?.start.line}`, `<${node.name}> needs an id`);
+      return id;
+    });
+  const noteIds = idsOf('TryIt', 'Practice', 'Reflect');
+  if (new Set(noteIds).size !== noteIds.length) throw new ContentError(file, 'id', 'two blocks share an id');
+  return {
+    ...front,
+    slug: slug!,
+    file: name,
+    number: Number(number),
+    sources: front.sources.map(({ id, evidence, says }) => {
+      const source = getSources().get(id);
+      if (!source) throw new ContentError(file, `sources.${id}`, 'is not in content/sources.yaml');
+      return { ...source, evidence, says };
+    }),
+    headings: headingsOf(tree),
+    prompts: blocks(tree, 'TryIt').map((node) => ({ id: attributesOf(node)['id']!, question: attributesOf(node)['question'] ?? '' })),
+    noteIds,
+    hasCheck: names.includes(name.replace(/\.mdx$/, '.quiz.yaml')),
+  };
+}

@@ -1,0 +1,18 @@
+'use server';
+
+import { notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#lib/form.ts';
+import { requireViewer } from '../accounts/session.server.ts';
+import { lessonUrl, slugSchema } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { enrol } from './enrolment.server.ts';
+
+export async function enrolForm(form: FormData): Promise<void> {
+  const parsed = parseForm(z.object({ course: slugSchema }), form);
+  const course = parsed.ok && findCourse(parsed.data.course);
+  if (!course) notFound();
+  const viewer = await requireViewer(`/courses/${course.slug}/start`);
+  await enrol(viewer, course.slug);
+  redirect(lessonUrl(course.slug, course.lessons[0]!.slug));
+}

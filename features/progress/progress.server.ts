@@ -1,0 +1,97 @@
+import 'server-only';
+import { now } from '#lib/clock.ts';
+import { db, type Transaction } from '#lib/db.ts';
+import type { Viewer } from '../accounts/account.ts';
+import { type Course, findLesson } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { missingPrompts, noteKey, type Progress } from './progress.ts';
+
+const progressSelect = {
+  id: true,
+  courseSlug: true,
+  createdAt: true,
+  placeLesson: true,
+  placeHeading: true,
+  placeAt: true,
+  completions: { select: { lessonSlug: true } },
+  notes: { select: { lessonSlug: true, blockId: true, text: true } },
+  attempts: {
+    select: { id: true, lessonSlug: true, state: true, passed: true, score: true, questionIds: true, startedAt: true, markedAt: true },
+    orderBy: { startedAt: 'desc' },
+  },
+  certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
+} as const;
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+
+const findRow = (viewer: Viewer, courseSlug: string) =>
+  db.enrolment.findUnique({ where: { userId_courseSlug: { userId: viewer.id, courseSlug } }, relationLoadStrategy: 'join', select: progressSelect });
+
+function toProgress(row: Row): Progress {
+  const attempts = row.attempts.map((attempt) => ({ ...attempt, open: attempt.state === 'IN_PROGRESS', of: attempt.questionIds.length, lesson: attempt.lessonSlug }));
+  return {
+    enrolmentId: row.id,
+    courseSlug: row.courseSlug,
+    enrolledAt: row.createdAt,
+    completed: new Set(row.completions.map(({ lessonSlug }) => lessonSlug)),
+    notes: new Map(row.notes.map(({ lessonSlug, blockId, text }) => [noteKey(lessonSlug, blockId), text])),
+    place: row.placeLesson && row.placeAt ? { lesson: row.placeLesson, heading: row.placeHeading, at: row.placeAt } : null,
+    finals: attempts.filter(({ lesson }) => lesson === '').map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt })),
+    checks: attempts.filter(({ lesson }) => lesson !== '').map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
+    certificate: row.certificates[0] ?? null,
+  };
+}
+
+/** What this learner has done on a course, in one round trip; null when they are not on it. */
+export async function findProgress(viewer: Viewer, courseSlug: string): Promise<Progress | null> {
+  const row = await findRow(viewer, courseSlug);
+  return row ? toProgress(row) : null;
+}
+
+/** Every course this learner is on, the one touched last first. */
+export async function listProgress(viewer: Viewer): Promise<Progress[]> {
+  const rows = await db.enrolment.findMany({ where: { userId: viewer.id }, relationLoadStrategy: 'join', select: progressSelect, take: 100 });
+  const touched = ({ placeAt, createdAt }: Row) => (placeAt ?? createdAt).getTime();
+  return rows.sort((a, b) => touched(b) - touched(a)).map(toProgress);
+}
+
+/** Saves what the learner wrote in a lesson's box, whole, replacing what was there; false when the box is not theirs to write in. */
+export async function saveNote(viewer: Viewer, courseSlug: string, lessonSlug: string, blockId: string, text: string): Promise<boolean> {
+  const course = findCourse(courseSlug);
+  const lesson = course && findLesson(course, lessonSlug);
+  if (!lesson?.noteIds.includes(blockId)) return false;
+  const written = await db.$executeRaw`
+    INSERT INTO "Note" ("enrolmentId", "lessonSlug", "blockId", "text", "createdAt", "updatedAt")
+    SELECT e."id", ${lessonSlug}, ${blockId}, ${text}, ${now()}, ${now()}
+    FROM "Enrolment" e WHERE e."userId" = ${viewer.id}::uuid AND e."courseSlug" = ${courseSlug}
+    ON CONFLICT ("enrolmentId", "lessonSlug", "blockId") DO UPDATE SET "text" = EXCLUDED."text", "updatedAt" = EXCLUDED."updatedAt"`;
+  return written === 1;
+}
+
+/** Remembers where in a lesson the learner is, for their other devices; false when they are not on the course. */
+export async function savePlace(viewer: Viewer, courseSlug: string, lessonSlug: string, heading: string | null): Promise<boolean> {
+  const course = findCourse(courseSlug);
+  const lesson = course && findLesson(course, lessonSlug);
+  if (!lesson || (heading !== null && !lesson.headings.some(({ id }) => id === heading))) return false;
+  const { count } = await db.enrolment.updateMany({ where: { userId: viewer.id, courseSlug }, data: { placeLesson: lessonSlug, placeHeading: heading, placeAt: now() } });
+  return count === 1;
+}
+
+/** Locks the learner's row on a course, so that the steps that can make a certificate due happen one after the other. */
+export async function lockEnrolment(tx: Transaction, viewer: Viewer, courseSlug: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Enrolment" WHERE "userId" = ${viewer.id}::uuid AND "courseSlug" = ${courseSlug} FOR UPDATE`;
+  return rows[0]?.id ?? null;
+}
+
+/** Marks a lesson done, once; progress is insert-only. */
+export async function completeLesson(tx: Transaction, enrolmentId: string, lessonSlug: string): Promise<void> {
+  await tx.lessonCompletion.createMany({ data: [{ enrolmentId, lessonSlug, createdAt: now() }], skipDuplicates: true });
+}
+
+/** The retrieval prompts still to attempt before this lesson can be finished by its end. */
+export async function whyNotDone(viewer: Viewer, course: Course, lessonSlug: string): Promise<{ id: string; question: string }[] | null> {
+  const lesson = findLesson(course, lessonSlug);
+  const progress = lesson && (await findProgress(viewer, course.slug));
+  return progress ? missingPrompts(lesson, progress) : null;
+}

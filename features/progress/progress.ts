@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type Course, findLesson, type Lesson, lessonUrl } from '../courses/course.ts';
+
+/** What a learner has done on a course, as their pages need it. */
+export type Progress = {
+  enrolmentId: string;
+  courseSlug: string;
+  enrolledAt: Date;
+  completed: Set<string>;
+  /** What they wrote in each lesson's boxes; a box that was opened without writing holds ''. */
+  notes: Map<string, string>;
+  place: { lesson: string; heading: string | null; at: Date } | null;
+  finals: { id: string; open: boolean; passed: boolean | null; score: number | null; of: number; startedAt: Date; markedAt: Date | null }[];
+  checks: { id: string; lesson: string; open: boolean; passed: boolean | null; score: number | null; of: number }[];
+  certificate: { code: string; issuedAt: Date } | null;
+};
+
+export const noteKey = (lesson: string, block: string) => `${lesson}/${block}`;
+
+export const noteSchema = z.strictObject({
+  course: z.string().max(80),
+  lesson: z.string().max(80),
+  block: z.string().max(60),
+  text: z.string().max(5_000, 'That is over 5,000 characters. Keep the part you want to come back to.').default(''),
+});
+
+export const placeSchema = z.strictObject({ heading: z.string().max(120).nullable() });
+
+/** The retrieval prompts of a lesson that were not attempted yet: the answer to "why is this not done?". */
+export const missingPrompts = (lesson: Lesson, progress: Progress) => lesson.prompts.filter(({ id }) => !progress.notes.has(noteKey(lesson.slug, id)));
+
+export type NextStep = { label: string; detail: string; href: string };
+
+/**
+ * The one thing to do next on a course: an open final check first, since answers wait in it; else the lesson they were in,
+ * else the first that is not done; then the final check; then the certificate.
+ */
+export function nextStep(course: Course, progress: Progress): NextStep {
+  const open = progress.finals.find((attempt) => attempt.open);
+  if (open) return { label: 'Go on with the final check', detail: 'Your answers are saved.', href: `/attempts/${open.id}` };
+  const place = progress.place && !progress.completed.has(progress.place.lesson) ? findLesson(course, progress.place.lesson) : null;
+  const lesson = place ?? course.lessons.find(({ slug }) => !progress.completed.has(slug));
+  if (lesson) {
+    const heading = place && progress.place?.heading && lesson.headings.some(({ id }) => id === progress.place?.heading) ? `#${progress.place.heading}` : '';
+    const begun = progress.place !== null || progress.completed.size > 0;
+    return { label: begun ? `Continue lesson ${lesson.number}` : 'Start lesson 1', detail: lesson.title, href: `${lessonUrl(course.slug, lesson.slug)}${heading}` };
+  }
+  if (progress.certificate) return { label: 'See your certificate', detail: course.short, href: `/certificates/${progress.certificate.code}` };
+  const last = progress.finals.find((attempt) => attempt.passed === false);
+  return { label: last ? 'Take the final check again' : 'Take the final check', detail: `${course.assessment.final.draw} questions, no clock`, href: `/courses/${course.slug}/final-check` };
+}

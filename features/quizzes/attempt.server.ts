@@ -1,0 +1,159 @@
+import 'server-only';
+import { randomInt } from 'node:crypto';
+import { now } from '#lib/clock.ts';
+import { db, type Transaction } from '#lib/db.ts';
+import type { Viewer } from '../accounts/account.ts';
+import { type Course, findLesson } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
+import { type Bank, type ByOutcome, drawCheck, drawFinal, mark, type Marked, needed, nextFinalAt } from './bank.ts';
+import { getBank, getBankByHash, storeBank } from './bank.server.ts';
+import { type AnswerValue, forLearner, type Question, unfit } from './question.ts';
+
+export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'not-enrolled' | 'passed' } | { ok: false; reason: 'wait'; until: Date };
+
+/**
+ * Starts a lesson check, or the final check when no lesson is named, or answers the one already open on any device.
+ * Many starts at once make one attempt: the partial unique index settles it.
+ */
+export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = ''): Promise<Started | null> {
+  if (lessonSlug && !findLesson(course, lessonSlug)?.hasCheck) return null;
+  const bank = getBank(course);
+  const enrolment = await db.enrolment.findUnique({
+    where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
+    relationLoadStrategy: 'join',
+    select: { id: true, attempts: { where: { lessonSlug }, orderBy: { startedAt: 'desc' }, select: { id: true, state: true, passed: true, markedAt: true, questionIds: true } } },
+  });
+  if (!enrolment) return { ok: false, reason: 'not-enrolled' };
+  const open = enrolment.attempts.find(({ state }) => state === 'IN_PROGRESS');
+  if (open) return { ok: true, attemptId: open.id };
+  if (!lessonSlug) {
+    if (enrolment.attempts.some(({ passed }) => passed)) return { ok: false, reason: 'passed' };
+    const until = nextFinalAt(enrolment.attempts[0]?.markedAt ?? null, bank.final.waitHours, now());
+    if (until) return { ok: false, reason: 'wait', until };
+  }
+  const seen = new Map<string, number>();
+  for (const id of enrolment.attempts.flatMap(({ questionIds }) => questionIds)) seen.set(id, (seen.get(id) ?? 0) + 1);
+  const seed = randomInt(2 ** 31 - 1);
+  const questions = lessonSlug ? drawCheck(bank, lessonSlug, seen, seed) : drawFinal(bank, seen, seed);
+  await storeBank(bank);
+  await db.attempt.createMany({
+    data: [{ enrolmentId: enrolment.id, lessonSlug, contentVersion: bank.hash, seed, questionIds: questions.map(({ id }) => id), startedAt: now() }],
+    skipDuplicates: true,
+  });
+  const made = await db.attempt.findFirst({ where: { enrolmentId: enrolment.id, lessonSlug, state: 'IN_PROGRESS' }, select: { id: true } });
+  return made ? { ok: true, attemptId: made.id } : startAttempt(viewer, course, lessonSlug);
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const findRow = async (viewer: Viewer, attemptId: string) =>
+  UUID.test(attemptId)
+    ? db.attempt.findFirst({
+        where: { id: attemptId, enrolment: { userId: viewer.id } },
+        relationLoadStrategy: 'join',
+        include: { enrolment: { select: { courseSlug: true } }, answers: { select: { questionId: true, value: true, sequence: true } } },
+      })
+    : null;
+
+/** The questions an attempt drew, in its order, from the bank it began with. */
+function questionsOf(bank: Bank, lessonSlug: string, ids: string[]): Question[] {
+  const items = lessonSlug ? (bank.checks[lessonSlug]?.items ?? []) : bank.finalItems;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const passMarkOf = (bank: Bank, lessonSlug: string) => (lessonSlug ? bank.checkPassMark : bank.final.passMark);
+
+/** The learner's own attempt, with keys and reasons only once it is marked; null for anybody else's. */
+export async function findAttempt(viewer: Viewer, attemptId: string): Promise<OpenAttempt | MarkedAttempt | null> {
+  const row = await findRow(viewer, attemptId);
+  if (!row) return null;
+  const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
+  const questions = questionsOf(bank, row.lessonSlug, row.questionIds);
+  const course = findCourse(row.enrolment.courseSlug);
+  const shared = { id: row.id, courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug || null };
+  if (row.state === 'IN_PROGRESS') {
+    return {
+      ...shared,
+      state: 'IN_PROGRESS',
+      presentation: (row.lessonSlug ? course?.assessment.lessonChecks : bank.final.presentation) ?? 'all-at-once',
+      passMark: passMarkOf(bank, row.lessonSlug),
+      questions: questions.map((question) => forLearner(question, row.seed)),
+      answers: Object.fromEntries(row.answers.map(({ questionId, value, sequence }) => [questionId, { value: value as AnswerValue, sequence }])),
+    };
+  }
+  const given = new Map(row.answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
+  return {
+    ...shared,
+    state: 'MARKED',
+    markedAt: row.markedAt!,
+    score: row.score!,
+    needed: needed(questions.length, passMarkOf(bank, row.lessonSlug)),
+    passed: row.passed!,
+    byOutcome: row.byOutcome as ByOutcome,
+    waitHours: row.lessonSlug ? 0 : bank.final.waitHours,
+    questions: questions.map((question) => afterMarking(question, row.seed, given.get(question.id))),
+  };
+}
+
+export type Saved =
+  | { ok: true; sequence: number }
+  | { ok: false; reason: 'marked' }
+  | { ok: false; reason: 'stale'; sequence: number; value: AnswerValue }
+  | { ok: false; reason: 'unfit'; message: string };
+
+/**
+ * Saves one answer; the highest sequence number wins, whichever tab or device it comes from. Saving holds a share lock on
+ * the attempt, so that an answer acknowledged before marking is in the marking. Null when the attempt is not theirs.
+ */
+export async function saveAnswer(viewer: Viewer, attemptId: string, questionId: string, sequence: number, value: AnswerValue): Promise<Saved | null> {
+  const row = await findRow(viewer, attemptId);
+  if (!row) return null;
+  if (row.state === 'MARKED') return { ok: false, reason: 'marked' };
+  const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
+  const question = questionsOf(bank, row.lessonSlug, row.questionIds).find(({ id }) => id === questionId);
+  const problem = question ? unfit(question, value) : 'This attempt does not have that question.';
+  if (problem) return { ok: false, reason: 'unfit', message: problem };
+  const written = await db.$executeRaw`
+    WITH open AS (SELECT "id" FROM "Attempt" WHERE "id" = ${attemptId}::uuid AND "state" = 'IN_PROGRESS' FOR SHARE)
+    INSERT INTO "Answer" ("attemptId", "questionId", "sequence", "value", "savedAt")
+    SELECT open."id", ${questionId}, ${sequence}, ${JSON.stringify(value)}::jsonb, ${now()} FROM open
+    ON CONFLICT ("attemptId", "questionId") DO UPDATE
+      SET "sequence" = EXCLUDED."sequence", "value" = EXCLUDED."value", "savedAt" = EXCLUDED."savedAt"
+      WHERE "Answer"."sequence" < EXCLUDED."sequence"`;
+  if (written === 1) return { ok: true, sequence };
+  const stored = await db.answer.findUnique({ where: { attemptId_questionId: { attemptId, questionId } }, select: { sequence: true, value: true } });
+  if (!stored || stored.sequence < sequence) return { ok: false, reason: 'marked' };
+  const same = stored.sequence === sequence && JSON.stringify(sorted(stored.value as AnswerValue)) === JSON.stringify(sorted(value));
+  return same ? { ok: true, sequence } : { ok: false, reason: 'stale', sequence: stored.sequence, value: stored.value as AnswerValue };
+}
+
+const sorted = (value: AnswerValue) => Object.entries(value).sort(([a], [b]) => a.localeCompare(b));
+
+/** Which course and quiz an attempt of theirs belongs to; null for anybody else's. */
+export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promise<{ courseSlug: string; lessonSlug: string } | null> {
+  if (!UUID.test(attemptId)) return null;
+  const row = await db.attempt.findFirst({ where: { id: attemptId, enrolment: { userId: viewer.id } }, relationLoadStrategy: 'join', select: { lessonSlug: true, enrolment: { select: { courseSlug: true } } } });
+  return row ? { courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug } : null;
+}
+
+/**
+ * Marks an attempt inside the caller's transaction: of any number of hand-ins at once, one marks (its update finds the
+ * attempt open) and the others answer null.
+ */
+export async function markAttempt(tx: Transaction, attemptId: string): Promise<Marked | null> {
+  const locked = await tx.$queryRaw<{ contentVersion: string; lessonSlug: string; questionIds: string[]; courseSlug: string }[]>`
+    SELECT a."contentVersion", a."lessonSlug", a."questionIds", e."courseSlug"
+    FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+    WHERE a."id" = ${attemptId}::uuid AND a."state" = 'IN_PROGRESS' FOR UPDATE OF a`;
+  const row = locked[0];
+  if (!row) return null;
+  const bank = await getBankByHash(row.contentVersion, row.courseSlug);
+  const answers = await tx.answer.findMany({ where: { attemptId }, select: { questionId: true, value: true } });
+  const given = new Map(answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
+  const marked = mark(questionsOf(bank, row.lessonSlug, row.questionIds), given, passMarkOf(bank, row.lessonSlug));
+  const { score, passed, byOutcome } = marked;
+  const { count } = await tx.attempt.updateMany({ where: { id: attemptId, state: 'IN_PROGRESS' }, data: { state: 'MARKED', score, passed, byOutcome, markedAt: now() } });
+  return count === 1 ? marked : null;
+}

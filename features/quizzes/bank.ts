@@ -1,0 +1,67 @@
+import type { Course } from '../courses/course.ts';
+import { type AnswerValue, isRight, type Question, seeded, shuffle } from './question.ts';
+
+/** Everything a course asks, with its rules, under one content version. */
+export type Bank = {
+  hash: string;
+  courseSlug: string;
+  outcomes: string[];
+  final: Course['assessment']['final'];
+  finalItems: Question[];
+  /** The passing share of a lesson check. */
+  checkPassMark: number;
+  checks: Record<string, { draw: number; items: Question[] }>;
+};
+
+export type ByOutcome = Record<string, { right: number; of: number }>;
+export type Marked = { score: number; of: number; passed: boolean; byOutcome: ByOutcome };
+
+/** How many right answers pass. */
+export const needed = (count: number, passMark: number) => Math.ceil(count * passMark - 1e-9);
+
+/** Questions least seen by this learner first; among equals, by the seed. */
+function freshest(items: Question[], seen: ReadonlyMap<string, number>, random: () => number): Question[] {
+  return shuffle(items, random).sort((a, b) => (seen.get(a.id) ?? 0) - (seen.get(b.id) ?? 0));
+}
+
+/** Draws a final check to the course's blueprint: at least two questions per outcome, evenly spread, fresh ones first. */
+export function drawFinal(bank: Bank, seen: ReadonlyMap<string, number>, seed: number): Question[] {
+  const random = seeded(seed);
+  const pools = shuffle(bank.outcomes, random).map((outcome) => freshest(bank.finalItems.filter((item) => item.outcome === outcome), seen, random));
+  const drawn: Question[] = [];
+  while (drawn.length < bank.final.draw && pools.some((pool) => pool.length > 0)) {
+    for (const pool of pools) {
+      const next = drawn.length < bank.final.draw ? pool.shift() : undefined;
+      if (next) drawn.push(next);
+    }
+  }
+  return shuffle(drawn, random);
+}
+
+/** Draws a lesson check, fresh questions first. */
+export function drawCheck(bank: Bank, lesson: string, seen: ReadonlyMap<string, number>, seed: number): Question[] {
+  const check = bank.checks[lesson];
+  return check ? freshest(check.items, seen, seeded(seed)).slice(0, check.draw) : [];
+}
+
+/** Marks answers: one point for each question wholly right, counted by outcome as well. */
+export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerValue>, passMark: number): Marked {
+  const byOutcome: ByOutcome = {};
+  let score = 0;
+  for (const question of questions) {
+    const tally = (byOutcome[question.outcome] ??= { right: 0, of: 0 });
+    tally.of += 1;
+    if (isRight(question, answers.get(question.id))) {
+      tally.right += 1;
+      score += 1;
+    }
+  }
+  return { score, of: questions.length, passed: score >= needed(questions.length, passMark), byOutcome };
+}
+
+/** When the next final check may begin; null means now. */
+export function nextFinalAt(lastMarkedAt: Date | null, waitHours: number, now: Date): Date | null {
+  if (!lastMarkedAt) return null;
+  const opens = new Date(lastMarkedAt.getTime() + waitHours * 3_600_000);
+  return opens > now ? opens : null;
+}

@@ -1,0 +1,33 @@
+'use server';
+
+import { notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { formatMoment } from '#lib/dates.ts';
+import { nameSchema } from '../accounts/account.ts';
+import { requireViewer, saveName } from '../accounts/session.server.ts';
+import { courseUrl, slugSchema } from '../courses/course.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { startAttempt } from './attempt.server.ts';
+
+export async function startCheckForm(form: FormData): Promise<void> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.object({ course: slugSchema, lesson: slugSchema }), form);
+  const course = parsed.ok && findCourse(parsed.data.course);
+  const started = course && (await startAttempt(viewer, course, parsed.data.lesson));
+  if (!started) notFound();
+  redirect(started.ok ? `/attempts/${started.attemptId}` : courseUrl(course.slug));
+}
+
+export async function startFinalForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.object({ course: slugSchema, name: nameSchema }), form);
+  if (!parsed.ok) return parsed.state;
+  const course = findCourse(parsed.data.course);
+  if (!course) notFound();
+  await saveName(viewer, parsed.data.name);
+  const started = await startAttempt(viewer, course);
+  if (started?.ok) redirect(`/attempts/${started.attemptId}`);
+  if (started?.reason === 'wait') return refuse(`The next final check opens on ${formatMoment(started.until)}.`, form);
+  redirect(courseUrl(course.slug));
+}

@@ -1,0 +1,12 @@
+import type { AnswerValue } from './question.ts';
+
+/** Reads one question's controls as an answer: `q` alone is a radio, `q.option` anything else. Empty parts are left out. */
+export function readAnswer(entries: Iterable<[string, unknown]>, question: string): AnswerValue {
+  const value: AnswerValue = {};
+  for (const [name, part] of entries) {
+    if (typeof part !== 'string' || part === '') continue;
+    if (name === question) value[part] = 'true';
+    else if (name.startsWith(`${question}.`)) value[name.slice(question.length + 1)] = part;
+  }
+  return value;
+}

@@ -1,0 +1,31 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '#prisma/client/client.ts';
+import { env } from './env.ts';
+
+/**
+ * The database client. Imported only by `*.server.ts` (the architecture test decides).
+ * Every wait is bounded: without these limits a full pool waits for ever.
+ */
+function connect(): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL,
+    connectionTimeoutMillis: 1_500,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 4_000,
+    idle_in_transaction_session_timeout: 10_000,
+  });
+  return new PrismaClient({ adapter });
+}
+
+const kept = globalThis as { composureDb?: PrismaClient };
+
+/** One client per process, made on first use so that a build needs no database. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_, property) {
+    kept.composureDb ??= connect();
+    return Reflect.get(kept.composureDb, property, kept.composureDb);
+  },
+});
+
+export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * The only place that reads the environment. Everything is checked at boot, so that a missing or weak value stops
+ * the server with one sentence naming the variable (never its value) instead of failing a learner at midnight.
+ */
+const KNOWN_SECRETS = ['changeme', 'secret', 'composure', 'example', '0123456789', 'abcdefgh', 'password'];
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL beginning ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const secret = z
+  .string({ error: 'is missing; make one with: openssl rand -base64 48' })
+  .min(32, 'is too short; make one with: openssl rand -base64 48')
+  .refine((value) => new Set(value).size >= 12 && !KNOWN_SECRETS.some((known) => value.toLowerCase().includes(known)), {
+    message: 'is guessable; make one with: openssl rand -base64 48',
+  });
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+const schema = z
+  .object({
+    /** demo: made-up cast, mail kept in a local outbox page. production: everything real. */
+    COMPOSURE_MODE: z.enum(['demo', 'production']).default('production'),
+    DATABASE_URL: url('postgres:', 'postgresql:'),
+    DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
+    APP_URL: url('https:', 'http:'),
+    AUTH_SECRET: secret,
+    SMTP_URL: url('smtp:', 'smtps:').optional(),
+    MAIL_FROM: z.string().min(3).default('Composure <no-reply@localhost>'),
+    OUTBOX_DIR: z.string().optional(),
+    /** How many reverse proxies in front of the server append to X-Forwarded-For. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    OIDC_ISSUER: url('https:', 'http:').optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).max(40).optional(),
+    /** Added to the clock; tests use it to look back at the past. Demo only. */
+    CLOCK_OFFSET_MS: z.coerce.number().int().default(0),
+  })
+  .superRefine((env, context) => {
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    const app = new URL(env.APP_URL);
+    const local = LOOPBACK.has(app.hostname);
+    if (app.pathname !== '/' || app.search || app.hash) refuse('APP_URL', 'must be an origin, such as https://learn.example.org');
+    if (app.protocol === 'http:' && !local) refuse('APP_URL', 'must begin https:// (http:// is for this machine only)');
+    if (env.COMPOSURE_MODE === 'demo' && !local) refuse('APP_URL', 'must be on this machine in the demo');
+    if (env.COMPOSURE_MODE === 'production' && !env.SMTP_URL) refuse('SMTP_URL', 'is missing; mail needs a server, such as smtps://user:password@mail.example.org');
+    if (env.COMPOSURE_MODE === 'production' && env.CLOCK_OFFSET_MS !== 0) refuse('CLOCK_OFFSET_MS', 'is for the demo only');
+    const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET, env.OIDC_NAME].filter(Boolean).length;
+    if (oidc !== 0 && oidc !== 4) refuse('OIDC_ISSUER', 'works only together with OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME; set all four or none');
+  });
+
+export type Env = z.infer<typeof schema>;
+
+/** Checks an environment; a refusal is a list of sentences, one per variable, without values. */
+export function parseEnv(source: Record<string, string | undefined>): { ok: true; env: Env } | { ok: false; problems: string[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return { ok: true, env: result.data };
+  const problems = result.error.issues.map(({ path, message }) => {
+    const missing = given[String(path[0])] === undefined && message.startsWith('Invalid input');
+    return `${String(path[0])} ${missing ? 'is missing' : message}.`;
+  });
+  return { ok: false, problems: [...new Set(problems)] };
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, checked on first use. Throws one readable sentence per bad variable. */
+export function env(): Env {
+  if (cached) return cached;
+  const parsed = parseEnv(process.env);
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  cached = parsed.env;
+  return cached;
+}
+
+/** True while pages are being prerendered by `next build`, when no request, mail or database exists. */
+export const isBuilding = () => process.env['NEXT_PHASE'] === 'phase-production-build';
+
+/** The site's own address for canonical links and share images; undefined when a build is not told. */
+export const siteOrigin = (): URL | undefined => (process.env['APP_URL'] && URL.canParse(process.env['APP_URL']) ? new URL(process.env['APP_URL']) : undefined);

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+
+/** What a form's action answers: nothing yet, or a refusal that keeps what was typed and says why beside each field. */
+export type FormState = { message?: string; errors?: Record<string, string>; values?: Record<string, string> };
+
+export const emptyForm: FormState = {};
+
+/**
+ * Reads a form by its schema. Assumes the argument was chosen by an attacker: anything that is not a form, a repeated
+ * field or a file is simply not there. A refusal carries the typed values back.
+ */
+export function parseForm<T extends z.ZodType>(schema: T, form: unknown): { ok: true; data: z.infer<T> } | { ok: false; state: FormState } {
+  const values: Record<string, string> = {};
+  if (form instanceof FormData) {
+    for (const key of new Set(form.keys())) {
+      const all = form.getAll(key);
+      if (!key.startsWith('$ACTION') && all.length === 1 && typeof all[0] === 'string') values[key] = all[0];
+    }
+  }
+  const result = schema.safeParse(values);
+  if (result.success) return { ok: true, data: result.data };
+  const errors: Record<string, string> = {};
+  for (const issue of result.error.issues) errors[String(issue.path[0] ?? 'form')] ??= issue.message;
+  return { ok: false, state: { errors, values } };
+}
+
+/** A refusal of the whole form, keeping what was typed. */
+export function refuse(message: string, form?: unknown): FormState {
+  const values: Record<string, string> = {};
+  if (form instanceof FormData) for (const [key, value] of form) if (typeof value === 'string' && !key.startsWith('$ACTION')) values[key] = value;
+  return { message, values };
+}

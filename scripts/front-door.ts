@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/**
+ * Everything that must be settled before Next sees a request: which requests are refused, which headers a client may
+ * not send, what every answer carries, and which rendering of a course page a signed-in visitor gets. It decides
+ * comfort and hygiene, never who may see what: pages, actions and data functions do that (docs/decisions/0003).
+ */
+export type FrontDoorOptions = {
+  origin: string;
+  /** Hashes of the inline scripts of each prerendered page; null in development, where there is no policy. */
+  scriptHashes: Record<string, string[]> | null;
+  sessionCookie: string;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Only development has sockets to upgrade. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+};
+
+const MAX_BODY = 256 * 1024;
+const MAX_URL = 2_000;
+const BODY_TYPES = /^(multipart\/form-data|application\/x-www-form-urlencoded|application\/json|text\/plain)\b/i;
+
+/** Headers that Next or we ourselves read as instructions; nobody outside may send them. */
+const FORBIDDEN = ['content-security-policy', 'content-security-policy-report-only', 'x-nonce', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded', 'x-now-route-matches', 'x-matched-path', 'x-invoke-path', 'x-invoke-query', 'x-invoke-output', 'x-action-forwarded', 'x-http-method-override', 'next-resume'];
+
+type Refusal = { status: number; text: string };
+
+/** Why a request cannot be for us, or null. */
+export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, origin: string): Refusal | null {
+  const { method = 'GET', url = '/', headers } = request;
+  if (!['GET', 'HEAD', 'POST'].includes(method)) return { status: 405, text: 'This site answers GET, HEAD and POST.' };
+  if (url.length > MAX_URL) return { status: 414, text: 'That address is too long.' };
+  if (!url.startsWith('/') || /[\\\u0000-\u001f]/.test(url) || !decodable(url) || url.startsWith('//')) return { status: 400, text: 'That address is not well formed.' };
+  if (!wellFormedState(headers['next-router-state-tree'])) return { status: 400, text: 'That request is not well formed.' };
+  if (method !== 'POST') return null;
+  const fromUs = headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
+  if (!fromUs) return { status: 403, text: 'That request did not come from this site. Open the page and try again.' };
+  const action = headers['next-action'];
+  if (action !== undefined && !/^[0-9a-f]{20,80}$/.test(String(action))) return { status: 400, text: 'That request is not well formed.' };
+  // Node holds a body to its stated length, so stating it is all that counting would add.
+  if (headers['content-length'] === undefined) return { status: 411, text: 'That request does not say how long it is.' };
+  if (Number(headers['content-length']) > MAX_BODY) return { status: 413, text: 'That is more than this site takes at once (256 kB).' };
+  if (!BODY_TYPES.test(headers['content-type'] ?? '')) return { status: 415, text: 'That kind of content is not taken here.' };
+  return null;
+}
+
+function decodable(url: string): boolean {
+  try {
+    return !/[\u0000\\]/.test(decodeURIComponent(url.split('?')[0]!)) && (decodeURIComponent(url.split('?')[1]?.replaceAll('+', ' ') ?? ''), true);
+  } catch {
+    return false;
+  }
+}
+
+function wellFormedState(header: string | string[] | undefined): boolean {
+  if (header === undefined) return true;
+  try {
+    return typeof header === 'string' && header.length < 8_000 && Array.isArray(JSON.parse(decodeURIComponent(header)));
+  } catch {
+    return false;
+  }
+}
+
+const SECURITY_HEADERS: [string, string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+];
+
+const policy = (scripts: string, formAction: string) =>
+  `default-src 'self'; script-src 'self' ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`;
+
+/** Course pages have two renderings under one address: the static one, and one that knows the signed-in learner. */
+const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?\/?(\?|$)/;
+
+export function createFrontDoor({ origin, scriptHashes, sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
+  const secure = origin.startsWith('https:');
+  const fallbackHashes = (scriptHashes?.['/_not-found'] ?? []).map((hash) => `'${hash}'`).join(' ');
+
+  function setPolicy(request: IncomingMessage, response: ServerResponse, path: string, signedIn: boolean) {
+    if (!scriptHashes) return;
+    const hashes = signedIn ? undefined : scriptHashes[path.length > 1 ? path.replace(/\/$/, '') : path];
+    if (hashes) {
+      response.setHeader('Content-Security-Policy', policy(hashes.map((hash) => `'${hash}'`).join(' '), "'self'"));
+      return;
+    }
+    const nonce = randomBytes(16).toString('base64');
+    const value = policy(`'nonce-${nonce}' ${fallbackHashes}`.trim(), "'self'");
+    // Next reads the nonce from the request's own policy header and puts it on its scripts.
+    request.headers['content-security-policy'] = value;
+    response.setHeader('Content-Security-Policy', value);
+  }
+
+  const server = createServer((request, response) => {
+    for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
+    if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+    const refusal = refusalOf(request, origin);
+    if (refusal) return refuse(response, refusal);
+    for (const name of Object.keys(request.headers)) if (FORBIDDEN.includes(name) || name.startsWith('x-middleware-')) delete request.headers[name];
+    request.headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ');
+    const path = request.url!.split('?')[0]!;
+    const signedIn = SIGNED_IN.test(request.url!) && (request.headers.cookie ?? '').includes(`${sessionCookie}=`);
+    setPolicy(request, response, path, signedIn);
+    if (signedIn) {
+      request.url = `/me${request.url}`;
+      response.setHeader('Cache-Control', 'private, no-store');
+    }
+    handle(request, response).catch(() => {
+      if (!response.headersSent) refuse(response, { status: 503, text: 'Something is not working just now. Nothing you saved is lost. Try again in a minute.' });
+      else response.end();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => (upgrade ? void upgrade(request, socket, head) : socket.destroy()));
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function refuse(response: ServerResponse, { status, text }: Refusal) {
+  const body = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${status} · Composure</title><body style="font:1.1rem/1.6 system-ui;max-width:36rem;margin:4rem auto;padding:0 1rem"><h1>That did not work</h1><p>${text}</p><p><a href="/">Go to the home page</a></p></body></html>`;
+  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...(status === 503 ? { 'Retry-After': '5' } : {}) });
+  response.end(body);
+}
