@@ -30,8 +30,11 @@ const isAlive = (pid: number) => {
   }
 };
 
-/** Stops a PostgreSQL that a killed run left behind on this data folder, so that the new one can have it. */
-async function stopOrphan(dataDir: string) {
+/**
+ * Stops the PostgreSQL that holds a data folder, ours or one that a killed run left behind, and waits until it is gone.
+ * By its pid file, not by our handle on it: a Ctrl-C reaches it as well, and then the handle never hears of its end.
+ */
+async function stopServer(dataDir: string) {
   const pidFile = join(dataDir, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
@@ -55,7 +58,7 @@ export async function startEmbedded(folder: string, options: { durable?: boolean
   mkdirSync(dataDir, { recursive: true });
   const { bavail, bsize } = statfsSync(dataDir);
   if (bavail * bsize < 200 * 2 ** 20) throw new Refusal(`The disk is full: less than 200 MB is free at ${dataDir}. Make room, then run this again.`);
-  await stopOrphan(dataDir);
+  await stopServer(dataDir);
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
@@ -88,7 +91,14 @@ export async function startEmbedded(folder: string, options: { durable?: boolean
     if (/No space left/i.test(detail)) throw new Refusal(`The disk is full: PostgreSQL could not write to ${dataDir}. Make room, then run this again.`);
     throw new Refusal(`The bundled PostgreSQL did not start in ${dataDir}. Its last words:\n${detail}\nSet DATABASE_URL to use another PostgreSQL.`);
   }
-  return { url: `postgresql://composure:composure@127.0.0.1:${port}/composure`, stop: () => server.stop() };
+  return {
+    url: `postgresql://composure:composure@127.0.0.1:${port}/composure`,
+    stop: async () => {
+      await stopServer(dataDir);
+      // Its own exit hook would wait ten seconds for a process that is gone.
+      Object.assign(server, { process: undefined });
+    },
+  };
 }
 
 /** Creates a database unless it is there, optionally as a copy of a template. */

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
+import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 
 /**
@@ -14,13 +16,13 @@ const migrationsDir = 'prisma/migrations';
 const filters = { externalTables: [], externalEnums: [] };
 
 async function openEngine(databaseUrl: string) {
-  const wasm = readFileSync(new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')));
+  const wasm = readFileSync(join(dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': engine as unknown as WebAssembly.ModuleImports });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
   const url = new URL(databaseUrl);
   // Discrete fields: the adapter ignores a connection string here.
-  const factory = new PrismaPg({
+  const pool = new pg.Pool({
     host: url.hostname,
     port: Number(url.port || 5432),
     user: decodeURIComponent(url.username),
@@ -28,8 +30,14 @@ async function openEngine(databaseUrl: string) {
     database: url.pathname.slice(1),
     ...(url.searchParams.get('sslmode') === 'require' ? { ssl: true } : {}),
   });
+  const factory = new PrismaPg(pool);
   const datamodel: [string, string] = ['schema.prisma', readFileSync(schemaPath, 'utf8')];
-  return engine.SchemaEngine.new({ datamodels: [datamodel] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  const schemaEngine = await engine.SchemaEngine.new({ datamodels: [datamodel] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  const close = async () => {
+    schemaEngine.free();
+    await pool.end();
+  };
+  return { schemaEngine, close };
 }
 
 function listMigrations() {
@@ -52,13 +60,13 @@ function listMigrations() {
 
 /** Brings a database up to date: our tables, then the mail queue's. Safe to repeat; answers the names applied. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const schemaEngine = await openEngine(databaseUrl);
+  const { schemaEngine, close } = await openEngine(databaseUrl);
   try {
     const { appliedMigrationNames } = await schemaEngine.applyMigrations({ migrationsList: listMigrations(), filters });
     await migrateQueue(databaseUrl);
     return appliedMigrationNames;
   } finally {
-    schemaEngine.free();
+    await close();
   }
 }
 
@@ -73,9 +81,9 @@ async function migrateQueue(databaseUrl: string) {
 
 /** The SQL that turns one schema text into another; no database is asked. */
 export async function diffSchemas(databaseUrl: string, from: string | null, to: string): Promise<string> {
-  const schemaEngine = await openEngine(databaseUrl);
+  const { schemaEngine, close } = await openEngine(databaseUrl);
   const asTarget = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: 'schema.prisma', content }] });
   const result = await schemaEngine.diff({ from: from === null ? { tag: 'empty' } : asTarget(from), to: asTarget(to), script: true, exitCode: null, filters });
-  schemaEngine.free();
+  await close();
   return result.stdout ?? '';
 }

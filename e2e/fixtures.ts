@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { encode } from 'next-auth/jwt';
+import { days, fromNow } from '#lib/clock.ts';
+import { db } from '#lib/db.ts';
+import { env } from '#lib/env.ts';
+import { hashSecret, newToken } from '#lib/secrets.ts';
+import { freshEmail, makePerson } from '#prisma/factories.ts';
+
+export { expect };
+export const COURSE_URL = '/courses/straight-and-kind';
+export const LESSON_1 = `${COURSE_URL}/lessons/why-bad-news-goes-badly`;
+
+export type Person = { id: string; email: string; name: string; cookie: { name: string; value: string; url: string } };
+
+/** A signed-in person of this test's own, by cookie; signing in itself is a journey (sign-in.spec.ts). */
+export async function aPerson(data: Parameters<typeof makePerson>[0] = {}): Promise<Person> {
+  const user = await makePerson(data);
+  const sid = newToken();
+  await db.session.create({ data: { idHash: hashSecret(sid), userId: user.id, expiresAt: fromNow(days(1)), lastSeenAt: fromNow(0), device: 'Test' } });
+  const value = await encode({ token: { sid }, secret: env().AUTH_SECRET });
+  return { ...user, cookie: { name: 'composure-session', value, url: env().APP_URL } };
+}
+
+export async function pageFor(browser: Browser, person: Person | null, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ baseURL: env().APP_URL, ...options });
+  if (person) await context.addCookies([person.cookie]);
+  return context.newPage();
+}
+
+/** The newest mail to an address, once it has really arrived. */
+export async function mailTo(address: string): Promise<string> {
+  const folder = process.env['MAIL_FOLDER']!;
+  const find = () =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .reverse()
+      .map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as { to: string; raw: string })
+      .find(({ to }) => to === address)?.raw;
+  await expect.poll(find, { timeout: 15_000, message: `mail to ${address}` }).toBeTruthy();
+  // Quoted-printable, as nodemailer writes long lines.
+  return find()!.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** No accessibility violation on the page as it stands, in light and in dark. */
+export async function expectAccessible(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Every test also fails on a policy violation, an uncaught error or a 5xx: none of these is ever expected. */
+export const test = base.extend<{ watch: undefined }>({
+  watch: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) problems.push(`${message.page()?.url()}: ${message.text()}`);
+      });
+      context.on('weberror', (error) => problems.push(error.error().message));
+      context.on('response', (response) => {
+        if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
+      });
+      await use(undefined);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { freshEmail };

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { SMTPServer } from 'smtp-server';
+import { ensureDatabase, freePort, startEmbedded } from '#scripts/database.ts';
+
+/**
+ * One real server in production mode for all journeys: built pages, a real PostgreSQL, a real SMTP server whose mail
+ * lands in a folder. The suite's processes learn of them through the environment.
+ */
+export default async function globalSetup() {
+  const database = await startEmbedded('.data/test-postgres', { durable: false });
+  const name = `e2e_${Date.now()}`;
+  await ensureDatabase(database.url, name);
+  const mailFolder = `.data/e2e-mail/${name}`;
+  mkdirSync(mailFolder, { recursive: true });
+  const smtp = await startMailServer(mailFolder);
+  Object.assign(process.env, {
+    DATABASE_URL: database.url.replace(/composure$/, name),
+    APP_URL: 'http://localhost:3100',
+    PORT: '3100',
+    AUTH_SECRET: 'Qp7sVb2mXc9Lz4Kd8Hf3Jw6TnRy5GaUe1o',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+    MAIL_FOLDER: mailFolder,
+    COMPOSURE_MODE: 'production',
+  });
+  const server = await startServer(`${mailFolder}/server.log`);
+  return async () => {
+    server.kill('SIGTERM');
+    await new Promise((done) => server.once('exit', done));
+    await smtp.close();
+    await database.stop();
+  };
+}
+
+async function startMailServer(folder: string) {
+  let count = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
+        writeFileSync(`${folder}/${String(++count).padStart(5, '0')}.json`, JSON.stringify({ to, raw: Buffer.concat(chunks).toString('utf8') }));
+        done();
+      });
+    },
+  });
+  const port = await freePort();
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', () => done()));
+  return { port, close: () => new Promise<void>((done) => server.close(() => done())) };
+}
+
+function startServer(logFile: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = createWriteStream(logFile);
+  let output = '';
+  return new Promise((done, fail) => {
+    const onText = (chunk: Buffer) => {
+      log.write(chunk);
+      output += chunk;
+      if (output.includes('Ctrl-C stops everything')) done(child);
+    };
+    child.stdout.on('data', onText);
+    child.stderr.on('data', onText);
+    child.once('exit', (code) => fail(new Error(`The server ended with ${code}:\n${output.slice(-3000)}`)));
+  });
+}
