@@ -19,8 +19,8 @@ export default function HomePage() {
       <section className="relative pb-10 sm:pb-14">
         <h1 className="max-w-3xl font-serif text-4xl leading-tight font-semibold text-balance sm:text-6xl">Practise the hard conversation before it happens.</h1>
         <p className="mt-5 max-w-2xl font-serif text-xl text-ink-mid">Composure teaches people who handle other people’s bad days to say the hard thing well: short lessons, real practice, and a certificate anybody can check.</p>
-        <svg viewBox="0 0 1200 90" preserveAspectRatio="none" aria-hidden="true" className="mt-8 h-16 w-full sm:h-24">
-          <path d={settlingPath({ seed: 'composure', width: 1200, height: 90, settlesAt: 0.62 })} fill="none" className="stroke-pine" strokeWidth="2.5" vectorEffect="non-scaling-stroke" />
+        <svg viewBox="0 0 1200 150" preserveAspectRatio="none" aria-hidden="true" className="mt-6 h-24 w-full sm:h-40">
+          <path d={settlingPath({ seed: 'composure', width: 1200, height: 150, settlesAt: 0.68 })} fill="none" className="stroke-pine" strokeWidth="2.5" vectorEffect="non-scaling-stroke" />
         </svg>
       </section>
       <section aria-labelledby="try" className="grid gap-x-14 gap-y-6 border-t border-rule py-10 lg:grid-cols-[2fr_3fr]">

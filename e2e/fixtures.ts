@@ -25,6 +25,7 @@ export async function aPerson(data: Parameters<typeof makePerson>[0] = {}): Prom
 
 export async function pageFor(browser: Browser, person: Person | null, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ baseURL: env().APP_URL, ...options });
+  watch(context);
   if (person) await context.addCookies([person.cookie]);
   return context.newPage();
 }
@@ -54,18 +55,24 @@ export async function expectAccessible(page: Page) {
   await page.emulateMedia({ colorScheme: null });
 }
 
+let problems: string[] = [];
+
+function watch(context: BrowserContext) {
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !/status of 4\d\d|net::ERR_FAILED/.test(message.text())) problems.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(error.error().message));
+  context.on('response', (response) => {
+    if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
+  });
+}
+
 /** Every test also fails on a policy violation, an uncaught error or a 5xx: none of these is ever expected. */
-export const test = base.extend<{ watch: undefined }>({
-  watch: [
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
     async ({ context }, use) => {
-      const problems: string[] = [];
-      context.on('console', (message) => {
-        if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) problems.push(`${message.page()?.url()}: ${message.text()}`);
-      });
-      context.on('weberror', (error) => problems.push(error.error().message));
-      context.on('response', (response) => {
-        if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`);
-      });
+      problems = [];
+      watch(context);
       await use(undefined);
       expect(problems).toEqual([]);
     },

@@ -8,7 +8,7 @@ import { ensureDatabase, freePort, startEmbedded } from '#scripts/database.ts';
  * lands in a folder. The suite's processes learn of them through the environment.
  */
 export default async function globalSetup() {
-  const database = await startEmbedded('.data/test-postgres', { durable: false });
+  const database = await startEmbedded('.data/e2e-postgres', { durable: false });
   const name = `e2e_${Date.now()}`;
   await ensureDatabase(database.url, name);
   const mailFolder = `.data/e2e-mail/${name}`;

@@ -12,13 +12,14 @@ export function Logo({ size = 32 }: { size?: number }) {
 
 /** A course's art, drawn from its slug: three echoes of one line, settling together. Decorative. */
 export function CourseArt({ slug, className }: { slug: string; className?: string }) {
-  const line = (offset: number, height: number) => ({ transform: `translate(0 ${offset})`, d: settlingPath({ seed: slug, width: 400, height }) });
+  const line = (echo: number) => settlingPath({ seed: `${slug}${echo || ''}`, width: 400, height: 150 - echo * 22, settlesAt: 0.62 + echo * 0.09 });
   return (
     <svg viewBox="0 0 400 200" preserveAspectRatio="xMidYMid slice" aria-hidden="true" className={className}>
       <rect width="400" height="200" className="fill-sand" />
-      <path {...line(16, 168)} className="fill-none stroke-coral/35" strokeWidth="1.5" />
-      <path {...line(40, 120)} className="fill-none stroke-pine/45" strokeWidth="1.5" />
-      <path {...line(30, 140)} className="fill-none stroke-pine" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+      {[3, 2, 1].map((echo) => (
+        <path key={echo} d={line(echo)} transform={`translate(0 ${25 + echo * 11})`} fill="none" className={echo === 3 ? 'stroke-coral/40' : 'stroke-pine/30'} strokeWidth="1.25" />
+      ))}
+      <path d={line(0)} transform="translate(0 25)" fill="none" className="stroke-pine" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
 }

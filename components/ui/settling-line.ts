@@ -25,7 +25,7 @@ function* numbers(seed: string): Generator<number, never> {
 function agitation(t: number, settlesAt: number): number {
   if (t >= settlesAt) return 0;
   const left = 1 - t / settlesAt;
-  return left ** 1.6 * Math.min(1, t * 12 + 0.15);
+  return left ** 1.25 * Math.min(1, t * 14 + 0.1);
 }
 
 /** The line as an SVG path in a width × height box. */
@@ -34,10 +34,10 @@ export function settlingPath({ seed, width, height, settlesAt, reversed = false 
   const next = () => random.next().value;
   for (let warm = 0; warm < 4; warm++) next();
   const settle = settlesAt ?? 0.55 + next() * 0.25;
-  const waves = [4 + next() * 4, 9 + next() * 6, 17 + next() * 8];
+  const waves = [7 + next() * 4, 13 + next() * 6, 23 + next() * 8];
   const phases = waves.map(() => next() * Math.PI * 2);
   const weights = [0.62 + next() * 0.2, 0.3, 0.16];
-  const steps = Math.max(24, Math.round(width / 5));
+  const steps = Math.max(60, Math.min(220, Math.round(width / 4)));
   const points = Array.from({ length: steps + 1 }, (_, step) => {
     const t = step / steps;
     const wild = reversed ? (t <= settle ? 0 : Math.min(1, (t - settle) * 6) * 0.8) : agitation(t, settle);

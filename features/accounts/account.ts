@@ -23,19 +23,21 @@ export const emailSchema = z
     z
       .string()
       .min(1, 'Type your e-mail address.')
+      .max(254, 'That address is too long.')
       .regex(/^[^\s"',;:<>()[\]\\@]+@[^\s"',;:<>()[\]\\@]+\.[^\s"',;:<>()[\]\\@]+$/, 'That does not look like one e-mail address, such as ada@example.org.')
       .pipe(z.email('That does not look like one e-mail address, such as ada@example.org.')),
   );
 
-// Control characters, and the bidirectional overrides that can make a name read backwards on a certificate.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+// Control characters, what prints as nothing, and the bidirectional overrides that can make a name read backwards on a
+// certificate. The joiners (200c, 200d) stay: Persian and Hindi names are spelt with them.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** A person's name as they type it: NFC, one line, nothing invisible, 1–100 characters. */
 export const nameSchema = z
   .string({ error: 'Type your name.' })
   .max(400, 'That name is too long; 100 characters fit.')
-  .transform((value) => value.normalize('NFC').replace(/\s+/g, ' ').replace(UNPRINTABLE, '').trim())
-  .pipe(z.string().min(1, 'Type your name as it should stand on your certificates.').max(100, 'That name is too long; 100 characters fit.'));
+  .transform((value) => value.replace(/\s/g, ' ').replace(UNPRINTABLE, '').replace(/ +/g, ' ').trim().normalize('NFC'))
+  .pipe(z.string().regex(/[^\p{M}\p{Cf} ]/u, 'Type your name as it should stand on your certificates.').max(100, 'That name is too long; 100 characters fit.'));
 
 export const codeSchema = z
   .string({ error: 'Type the six digits from the e-mail.' })

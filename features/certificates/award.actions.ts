@@ -1,10 +1,11 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
-import { lessonUrl, slugSchema } from '../courses/course.ts';
+import { slugSchema } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { finishLesson, handIn } from './award.server.ts';
 
@@ -16,7 +17,9 @@ export async function finishLessonForm(_: FormState, form: FormData): Promise<Fo
   const finished = await finishLesson(viewer, course, parsed.data.lesson);
   if (!finished) notFound();
   if (!finished.ok) return refuse(`Not done yet: ${finished.missing.length === 1 ? 'one question' : `${finished.missing.length} questions`} to try first. Any answer counts; it is for you.`);
-  redirect(`${lessonUrl(course.slug, parsed.data.lesson)}#done`);
+  // The page is the same address before and after, so it is drawn again in place.
+  refresh();
+  return { message: 'Done.' };
 }
 
 export async function handInForm(form: FormData): Promise<void> {

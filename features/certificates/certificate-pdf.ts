@@ -60,7 +60,7 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
   const qrSize = 116;
   const qrLeft = WIDTH - MARGIN - qrSize;
   add('Figure', () => drawQr(document, verifyUrl, qrLeft, 344, qrSize), `QR code that opens ${verifyUrl}`);
-  add('P', () => document.font('text').fontSize(8.5).fillColor(SOFT).text('Check it: scan the square, or type this code at', qrLeft - 60, 470, { width: qrSize + 60, align: 'right' }).text(`${new URL(verifyUrl).host}/certificates`, { width: qrSize + 60, align: 'right' }).font('strong').fillColor(INK).text(groupCode(code), { width: qrSize + 60, align: 'right' }));
+  add('P', () => document.font('text').fontSize(8.5).fillColor(SOFT).text('Check it: scan the square, or type this code at', qrLeft - 60, 470, { width: qrSize + 60, align: 'right' }).text(`${new URL(verifyUrl).host}/certificates`, { width: qrSize + 60, align: 'right' }).font('strong').fillColor(INK).text(groupCode(code).slice(0, 19), { width: qrSize + 60, align: 'right' }).text(groupCode(code).slice(20), { width: qrSize + 60, align: 'right' }));
   root.end();
   document.end();
   return done;
@@ -87,9 +87,9 @@ function drawFrame(document: PDFKit.PDFDocument, seed: string) {
   document.rect(0, 0, WIDTH, HEIGHT).fill('#fdfaf5');
   document.lineWidth(1).strokeColor('#cfc6b8').rect(24, 24, WIDTH - 48, HEIGHT - 48).stroke();
   for (let echo = 5; echo >= 0; echo--) {
-    document.save().translate(24, 240 + echo * 5);
+    document.save().translate(24, 240 + echo * 4);
     document.lineWidth(echo === 0 ? 1.8 : 0.6).strokeColor(PINE, echo === 0 ? 1 : 0.35);
-    document.path(settlingPath({ seed, width: WIDTH - 48, height: 80 - echo * 10 })).stroke();
+    document.path(settlingPath({ seed: `${seed}${echo || ''}`, width: WIDTH - 48, settlesAt: 0.7 + echo * 0.04, height: 84 - echo * 12 })).stroke();
     document.restore();
   }
 }

@@ -44,7 +44,8 @@ export function readCourse(slug: string): Course {
     }
   });
   if (lessons.length === 0) throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');
-  const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) + file.assessment.final.draw;
+  // Rounded to five minutes: nobody studies to the minute.
+  const minutes = Math.round((lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) + file.assessment.final.draw) / 5) * 5;
   return { ...file, slug, lessons, minutes, hasJobAid: names.includes('job-aid.mdx') };
 }
 

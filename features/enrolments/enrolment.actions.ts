@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#lib/form.ts';
@@ -14,5 +15,7 @@ export async function enrolForm(form: FormData): Promise<void> {
   if (!course) notFound();
   const viewer = await requireViewer(`/courses/${course.slug}/start`);
   await enrol(viewer, course.slug);
+  // From lesson 1 this leads to the same address, which has to be drawn again.
+  refresh();
   redirect(lessonUrl(course.slug, course.lessons[0]!.slug));
 }

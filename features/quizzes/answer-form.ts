@@ -21,5 +21,5 @@ export function readAnswerForm(form: FormData): AnswerForm | null {
     if (!next.success || !value.success) return null;
     answers.push({ question, sequence: next.data, value: value.data });
   }
-  return { answers, then: then.data, at: String(form.get('at') ?? '').slice(0, 6) || '1' };
+  return { answers, then: then.data, at: z.string().regex(/^(\d{1,2}|review)$/).catch('1').parse(form.get('at')) };
 }

@@ -45,6 +45,7 @@ export const questionSchema = z
     if (interaction === 'text-entry' && keys < 1) refuse('accepts no answer');
     if (interaction === 'match' || interaction === 'gap-match') {
       if (targets.length < 2) refuse('needs targets');
+      if (new Set(targets.map((target) => target.id)).size !== targets.length) refuse('two targets share an id');
       for (const option of options) if (!targets.some((target) => target.id === option.match)) refuse(`option ${option.id} matches no target`);
       if (interaction === 'match' && new Set(options.map((option) => option.match)).size !== options.length) refuse('two options match one target; make it a gap-match');
     }
@@ -90,7 +91,7 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
 
 const seedFor = (seed: number, text: string) => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5) >>> 0;
 
-const keepsOrder = (question: Question) => question.shuffle === false || question.interaction === 'hottext';
+const keepsOrder = ({ shuffle, interaction }: Question) => interaction === 'hottext' || (shuffle === false && interaction !== 'order');
 
 /** The options in the order this attempt shows them; an order question is never handed over already solved. */
 export function optionsInOrder(question: Question, seed: number): Question['options'] {
@@ -113,12 +114,12 @@ export function forLearner(question: Question, seed: number): QuestionForLearner
   };
 }
 
-/** Text as it is compared: no case, punctuation, articles or spare spaces. */
+/** Text as it is compared: no case, accents, punctuation, articles or spare spaces. */
 export const plain = (text: string) =>
   text
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/['’]/g, '')
+    .replace(/['’\p{M}]/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .replace(/\b(the|a|an)\b/g, ' ')
     .replace(/\s+/g, ' ')

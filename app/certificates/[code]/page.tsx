@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { PageHead, Panel } from '#components/layout/site.tsx';
+import { notFound } from 'next/navigation';
+import { Panel } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { findViewer } from '#features/accounts/session.server.ts';
 import { CERTIFICATE_WORDING, groupCode } from '#features/certificates/certificate.ts';
 import { findCertificate } from '#features/certificates/certificate.server.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
-import { CheckForm } from '#features/certificates/certificate-forms.tsx';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'Check a certificate', robots: { index: false } };
@@ -15,16 +15,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
   const { code } = await params;
   const viewer = await findViewer();
   const found = await findCertificate(viewer, code);
-  if (!found) {
-    return (
-      <>
-        <PageHead title="No certificate has this code">
-          <p>Check it letter by letter against the certificate, and try again. If it still is not found, the certificate is not one of ours.</p>
-        </PageHead>
-        <CheckForm />
-      </>
-    );
-  }
+  if (!found) notFound();
   const { name, courseTitle, issuedAt, status, revokedAt } = found.shown;
   const { held } = found;
   const valid = status === 'valid';
