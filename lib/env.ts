@@ -9,6 +9,7 @@ const KNOWN_SECRETS = ['changeme', 'secret', 'composure', 'example', '0123456789
 const url = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be a URL beginning ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    abort: true,
   });
 
 const secret = z
@@ -44,7 +45,7 @@ const schema = z
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const app = new URL(env.APP_URL);
     const local = LOOPBACK.has(app.hostname);
-    if (app.pathname !== '/' || app.search || app.hash) refuse('APP_URL', 'must be an origin, such as https://learn.example.org');
+    if (app.pathname !== '/' || app.search || app.hash || app.username || app.password) refuse('APP_URL', 'must be an origin, such as https://learn.example.org');
     if (app.protocol === 'http:' && !local) refuse('APP_URL', 'must begin https:// (http:// is for this machine only)');
     if (env.COMPOSURE_MODE === 'demo' && !local) refuse('APP_URL', 'must be on this machine in the demo');
     if (env.COMPOSURE_MODE === 'production' && !env.SMTP_URL) refuse('SMTP_URL', 'is missing; mail needs a server, such as smtps://user:password@mail.example.org');
@@ -60,11 +61,12 @@ export function parseEnv(source: Record<string, string | undefined>): { ok: true
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return { ok: true, env: result.data };
-  const problems = result.error.issues.map(({ path, message }) => {
+  const first = result.error.issues.filter(({ path }, at, all) => all.findIndex((issue) => issue.path[0] === path[0]) === at);
+  const problems = first.map(({ path, message }) => {
     const missing = given[String(path[0])] === undefined && message.startsWith('Invalid input');
     return `${String(path[0])} ${missing ? 'is missing' : message}.`;
   });
-  return { ok: false, problems: [...new Set(problems)] };
+  return { ok: false, problems };
 }
 
 let cached: Env | undefined;

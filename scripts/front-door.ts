@@ -47,7 +47,8 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
 
 function decodable(url: string): boolean {
   try {
-    return !/[\u0000\\]/.test(decodeURIComponent(url.split('?')[0]!)) && (decodeURIComponent(url.split('?')[1]?.replaceAll('+', ' ') ?? ''), true);
+    const path = url.split('?')[0]!;
+    return !/[\u0000\\]/.test(decodeURIComponent(path)) && (decodeURIComponent(url.slice(path.length)), true);
   } catch {
     return false;
   }
