@@ -20,9 +20,9 @@ const refusal = (read: () => unknown) => {
   return null;
 };
 
-test('a file that is as it should be is read', () => {
-  expect(readYaml(FILE, schema, `${sound}level: Advanced\noutcomes:\n  - { id: O1, text: >-\n      folded }\n`.replace('>-\n      folded', 'x'))).toEqual({ title: 'Steps', minutes: 11, level: 'Advanced', outcomes: [{ id: 'O1', text: 'x' }] });
-  expect(readYaml(FILE, z.array(z.string()), 'text: &a x\nlist: [*a]'.replace('text: &a x\nlist: ', '').replace('*a', 'x'))).toEqual(['x']);
+test('a file that is as it should be is read, aliases and folded lines too', () => {
+  const text = `${sound}level: Advanced\noutcomes:\n  - id: O1\n    text: &same >-\n      One\n      line\n  - { id: O2, text: *same }\n`;
+  expect(readYaml(FILE, schema, text)).toEqual({ title: 'Steps', minutes: 11, level: 'Advanced', outcomes: [{ id: 'O1', text: 'One line' }, { id: 'O2', text: 'One line' }] });
 });
 
 /** Nine levels of nine aliases: 387 million strings, were they expanded. */

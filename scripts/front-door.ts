@@ -95,6 +95,7 @@ export function createFrontDoor({ origin, scriptHashes, sessionCookie, handle, u
     response.setHeader('Content-Security-Policy', value);
   }
 
+  const queue = createQueue();
   const server = createServer((request, response) => {
     for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
     if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
@@ -105,20 +106,70 @@ export function createFrontDoor({ origin, scriptHashes, sessionCookie, handle, u
     const path = request.url!.split('?')[0]!;
     const signedIn = SIGNED_IN.test(request.url!) && (request.headers.cookie ?? '').includes(`${sessionCookie}=`);
     setPolicy(request, response, path, signedIn);
+    asUnavailable(response);
     if (signedIn) {
       request.url = `/me${request.url}`;
       response.setHeader('Cache-Control', 'private, no-store');
     }
-    handle(request, response).catch(() => {
-      if (!response.headersSent) refuse(response, { status: 503, text: 'Something is not working just now. Nothing you saved is lost. Try again in a minute.' });
-      else response.end();
-    });
+    queue.enter(
+      response,
+      () => void handle(request, response).catch(() => (response.headersSent ? response.end() : refuse(response, BUSY))),
+      () => refuse(response, BUSY),
+    );
   });
   server.on('upgrade', (request, socket, head) => (upgrade ? void upgrade(request, socket, head) : socket.destroy()));
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
   return server;
+}
+
+const BUSY: Refusal = { status: 503, text: 'Something is not working just now. Nothing you saved is lost. Try again in a minute.' };
+
+/**
+ * Lets a bounded number of requests in and keeps a bounded number waiting, so that a crowd waits here, where waiting is
+ * cheap, and not for the database, where it would time out.
+ */
+function createQueue(inside = 48, outside = 4_000, patience = 20_000) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  const leave = () => {
+    running -= 1;
+    waiting.shift()?.();
+  };
+  return {
+    enter(response: ServerResponse, go: () => void, turnAway: () => void) {
+      const start = () => {
+        running += 1;
+        response.once('close', leave);
+        go();
+      };
+      if (running < inside) return start();
+      if (waiting.length >= outside) return turnAway();
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(admitted), 1);
+        turnAway();
+      }, patience);
+      const admitted = () => {
+        clearTimeout(timer);
+        if (response.destroyed) return void waiting.shift()?.();
+        start();
+      };
+      waiting.push(admitted);
+    },
+  };
+}
+
+/** A 500 that comes of an unreachable database (instrumentation.ts marks the moment) is a 503: come back, it is not you. */
+function asUnavailable(response: ServerResponse) {
+  const write = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    const failedAt = (globalThis as { composureDatabaseFailedAt?: number }).composureDatabaseFailedAt ?? 0;
+    if (status !== 500 || Date.now() - failedAt > 5_000) return write(status, ...rest);
+    response.statusCode = 503;
+    response.setHeader('Retry-After', '5');
+    return write(503, ...rest);
+  }) as typeof response.writeHead;
 }
 
 function refuse(response: ServerResponse, { status, text }: Refusal) {

@@ -39,6 +39,7 @@ export function readCourse(slug: string): Course {
   const lessons = names.filter((name) => LESSON_FILE.test(name)).map((name) => readLesson(folder, name, names));
   lessons.forEach((lesson, index) => {
     if (lesson.number !== index + 1) throw new ContentError(`${folder}/${lesson.file}`, '', `is number ${lesson.number}, but lesson ${index + 1} is next`);
+    if (lessons.findIndex(({ slug }) => slug === lesson.slug) !== index) throw new ContentError(`${folder}/${lesson.file}`, '', `has the slug of an earlier lesson (${lesson.slug})`);
     for (const id of lesson.outcomes) {
       if (!file.outcomes.some((outcome) => outcome.id === id)) throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
     }
@@ -49,12 +50,21 @@ export function readCourse(slug: string): Course {
   return { ...file, slug, lessons, minutes, hasJobAid: names.includes('job-aid.mdx') };
 }
 
+function parseLesson(file: string, text: string) {
+  try {
+    return parseMdx(text);
+  } catch (error) {
+    const { line, reason } = error as { line?: number; reason?: string };
+    throw new ContentError(file, line ? `line ${line}` : '', `is not MDX: ${reason ?? String(error)}`);
+  }
+}
+
 function readLesson(folder: string, name: string, names: string[]): Lesson {
   const file = `${folder}/${name}`;
   const [, number, slug] = LESSON_FILE.exec(name)!;
   const text = readText(file);
   const front = readYaml(file, lessonFrontSchema, splitFrontMatter(file, text).front);
-  const tree = parseMdx(text);
+  const tree = parseLesson(file, text);
   const idsOf = (...kinds: string[]) =>
     blocks(tree, ...kinds).map((node) => {
       const id = attributesOf(node)['id'];

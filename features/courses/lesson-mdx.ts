@@ -38,7 +38,7 @@ export const blocks = (tree: Node, ...names: string[]) => [...walk(tree)].filter
 export const headingId = (text: string) =>
   text
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+    .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, '')
     .replace(/ /g, '-');
 
 export const headingsOf = (tree: Node): Heading[] =>

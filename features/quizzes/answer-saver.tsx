@@ -29,15 +29,14 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     async function send(question: string) {
       const sequence = (latest[question] ?? 0) + 1;
       const value = readAnswer(new FormData(element!), question);
+      // Taken before it is sent, so that the form, handed in while this is under way, carries a higher one.
+      latest[question] = sequence;
+      const field = element!.querySelector<HTMLInputElement>(`input[name="sequence.${question}"]`);
+      if (field) field.value = String(sequence);
       const response = await fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ question, sequence, value }) });
       const reply = (await response.json().catch(() => ({}))) as { sequence?: number; message?: string };
-      if (response.ok) {
-        latest[question] = sequence;
-        const field = element!.querySelector<HTMLInputElement>(`input[name="sequence.${question}"]`);
-        if (field) field.value = String(sequence);
-        return '';
-      }
-      if (response.status === 409 && typeof reply.sequence === 'number') latest[question] = reply.sequence;
+      if (response.ok) return '';
+      if (typeof reply.sequence === 'number') latest[question] = Math.max(sequence, reply.sequence);
       if (response.status >= 500) throw new Error('unavailable');
       return reply.message ?? 'That answer could not be saved. Reload the page to see what is.';
     }
@@ -83,12 +82,16 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     const onLeave = (event: BeforeUnloadEvent) => {
       if (waiting.size > 0) event.preventDefault();
     };
+    // The form itself carries every answer on the page.
+    const onSubmit = () => waiting.clear();
+    element.addEventListener('submit', onSubmit);
     element.addEventListener('change', onChange);
     element.addEventListener('input', onInput);
     addEventListener('beforeunload', onLeave);
     return () => {
       clearTimeout(retry);
       clearTimeout(typing);
+      element.removeEventListener('submit', onSubmit);
       element.removeEventListener('change', onChange);
       element.removeEventListener('input', onInput);
       removeEventListener('beforeunload', onLeave);

@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import { startAttempt } from '#features/quizzes/attempt.server.ts';
+import { db } from '#lib/db.ts';
+import { makeCertificate, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/factories.ts';
+import { aPerson, COURSE_URL, expect, LESSON_1, type Person, test } from './fixtures.ts';
+
+/*
+ * URL × who → status, for every page and handler there is. A route that this table does not list fails the suite.
+ * 307 is "sign in first"; its body, like every other, holds nothing of the page. Somebody else's thing is 404, as is a
+ * thing that is not there.
+ */
+type Who = 'anon' | 'learner' | 'owner' | 'admin' | 'deactivated';
+type Row = { route: string; url: (own: Own) => string; anon: number; learner: number; owner: number; admin: number };
+type Own = { attempt: string; code: string };
+
+const LESSON_2 = `${COURSE_URL}/lessons/what-kind-of-news-is-it`;
+const all = (status: number) => ({ anon: status, learner: status, owner: status, admin: status });
+const signedIn = (status: number) => ({ anon: 307, learner: status, owner: status, admin: status });
+
+const table: Row[] = [
+  { route: '/', url: () => '/', ...all(200) },
+  { route: '/about', url: () => '/about', ...all(200) },
+  { route: '/courses', url: () => '/courses', ...all(200) },
+  { route: '/courses/[course]', url: () => COURSE_URL, ...all(200) },
+  { route: '/courses/[course]', url: () => '/courses/nope', ...all(404) },
+  { route: '/courses/[course]/lessons/[lesson]', url: () => LESSON_1, ...all(200) },
+  { route: '/courses/[course]/lessons/[lesson]', url: () => LESSON_2, ...all(200) },
+  { route: '/courses/[course]/lessons/[lesson]', url: () => `${COURSE_URL}/lessons/nope`, ...all(404) },
+  { route: '/courses/[course]/lessons/[lesson]/place', url: () => `${LESSON_1}/place`, ...all(405) },
+  { route: '/courses/[course]/job-aid', url: () => `${COURSE_URL}/job-aid`, ...all(200) },
+  { route: '/courses/[course]/start', url: () => `${COURSE_URL}/start`, anon: 307, learner: 200, owner: 307, admin: 200 },
+  { route: '/courses/[course]/start', url: () => '/courses/nope/start', ...all(404) },
+  { route: '/courses/[course]/final-check', url: () => `${COURSE_URL}/final-check`, anon: 307, learner: 307, owner: 200, admin: 307 },
+  { route: '/courses/[course]/certificate', url: () => `${COURSE_URL}/certificate`, ...all(307) },
+  { route: '/me/courses/[course]', url: () => `/me${COURSE_URL}`, ...all(200) },
+  { route: '/me/courses/[course]/lessons/[lesson]', url: () => `/me${LESSON_2}`, ...all(200) },
+  { route: '/dashboard', url: () => '/dashboard', ...signedIn(200) },
+  { route: '/account', url: () => '/account', ...signedIn(200) },
+  { route: '/attempts/[attempt]', url: ({ attempt }) => `/attempts/${attempt}`, anon: 307, learner: 404, owner: 200, admin: 404 },
+  { route: '/attempts/[attempt]', url: () => '/attempts/00000000-0000-7000-8000-000000000000', ...signedIn(404) },
+  { route: '/attempts/[attempt]', url: () => '/attempts/nope', ...signedIn(404) },
+  { route: '/attempts/[attempt]/answers', url: ({ attempt }) => `/attempts/${attempt}/answers`, ...all(405) },
+  { route: '/certificates', url: () => '/certificates', ...all(200) },
+  { route: '/certificates/[code]', url: ({ code }) => `/certificates/${code}`, ...all(200) },
+  { route: '/certificates/[code]', url: () => '/certificates/nope', ...all(404) },
+  { route: '/certificates/[code]/pdf', url: ({ code }) => `/certificates/${code}/pdf`, anon: 307, learner: 404, owner: 200, admin: 404 },
+  { route: '/certificates/[code]/pdf', url: () => '/certificates/nope/pdf', ...signedIn(404) },
+  { route: '/admin', url: () => '/admin', anon: 404, learner: 404, owner: 404, admin: 200 },
+  { route: '/admin/certificates', url: () => '/admin/certificates', anon: 404, learner: 404, owner: 404, admin: 200 },
+  { route: '/sign-in', url: () => '/sign-in', anon: 200, learner: 307, owner: 307, admin: 307 },
+  { route: '/sign-in/code/[request]', url: () => '/sign-in/code/x', ...all(200) },
+  { route: '/sign-in/link/[link]', url: () => '/sign-in/link/x', ...all(200) },
+  { route: '/outbox', url: () => '/outbox', ...all(404) },
+  { route: '/health', url: () => '/health', ...all(200) },
+  { route: '/api/auth/[...nextauth]', url: () => '/api/auth/session', ...all(404) },
+  { route: '/api/auth/[...nextauth]', url: () => '/api/auth/_log', ...all(404) },
+  { route: '/api/auth/[...nextauth]', url: () => '/api/auth/callback/oidc?state=x&state=y', ...all(404) },
+];
+
+function routesIn(folder: string, url = ''): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return routesIn(`${folder}/${entry.name}`, `${url}/${entry.name}`);
+    return /^(page\.tsx|route\.ts)$/.test(entry.name) ? [url || '/'] : [];
+  });
+}
+
+test('every route is in the table', () => {
+  expect([...new Set(routesIn('app'))].filter((route) => !table.some((row) => row.route === route))).toEqual([]);
+});
+
+test('every route answers each kind of person as the table says, and leaks nothing on the way', async ({ request }) => {
+  test.setTimeout(180_000);
+  const owner = await aPerson({ name: 'Canary Owner' });
+  const enrolment = await makeEnrolment(owner.id, { lessonsDone: 7 });
+  const certificate = await makeCertificate(enrolment.id, (await makeMarkedFinal(enrolment.id, 3, 3)).id, 'On The Certificate');
+  const started = await startAttempt({ ...owner, role: 'LEARNER', sessionHash: '' } as never, theCourse());
+  const own: Own = { attempt: started?.ok ? started.attemptId : '', code: certificate.code };
+  await db.note.updateMany({ where: { enrolmentId: enrolment.id }, data: { text: 'CANARY-NOTE' } });
+  const deactivated = await aPerson();
+  await db.user.update({ where: { id: deactivated.id }, data: { deactivatedAt: new Date() } });
+  const people: Record<Who, Person | null> = { anon: null, learner: await aPerson(), owner, admin: await aPerson({ role: 'ADMIN' }), deactivated };
+  const wrong: string[] = [];
+  for (const row of table) {
+    for (const who of ['anon', 'learner', 'owner', 'admin', 'deactivated'] as const) {
+      const person = people[who];
+      const cookie = person ? { cookie: `${person.cookie.name}=${person.cookie.value}` } : {};
+      for (const extra of [{}, { RSC: '1' }, { RSC: '1', 'next-router-state-tree': encodeURIComponent(JSON.stringify(['', { children: ['admin', { children: ['x', {}] }] }])) }]) {
+        const response = await request.get(row.url(own), { headers: { ...cookie, ...extra }, maxRedirects: 0 });
+        const expected = who === 'deactivated' ? row.anon : row[who];
+        const plain = Object.keys(extra).length === 0;
+        if (plain && response.status() !== expected) wrong.push(`${row.url(own)} as ${who}: ${response.status()}, not ${expected}`);
+        if (response.status() >= 500) wrong.push(`${row.url(own)} as ${who} ${JSON.stringify(extra)}: ${response.status()}`);
+        const body = await response.text();
+        if (who !== 'owner' && (body.includes('CANARY-NOTE') || body.includes('Canary Owner') || body.includes(owner.email))) wrong.push(`${row.url(own)} as ${who}: the owner’s data`);
+        if (who !== 'admin' && row.route.startsWith('/admin') && body.includes('On The Certificate')) wrong.push(`${row.url(own)} as ${who}: the admin’s list`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('somebody else’s attempt is byte-equal to one that is not there', async ({ request }) => {
+  const owner = await aPerson();
+  await makeEnrolment(owner.id);
+  const started = await startAttempt({ ...owner, role: 'LEARNER', sessionHash: '' } as never, theCourse());
+  const { cookie } = await aPerson();
+  const foreign = started?.ok ? started.attemptId : '';
+  const absent = `${foreign.slice(0, -4)}${foreign.endsWith('0000') ? '1111' : '0000'}`;
+  const read = async (id: string) => {
+    const response = await request.get(`/attempts/${id}`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
+    // Nonces are fresh in every answer, and the address itself stands in the page's own state.
+    return `${response.status()} ${(await response.text()).replaceAll(id, 'ID').replace(/nonce="[^"]*"/g, '').replace(/"nonce":"[^"]*"/g, '').replace(/\\"nonce\\":\\"[^"]*\\"/g, '')}`;
+  };
+  expect(await read(foreign)).toBe(await read(absent));
+});
