@@ -13,9 +13,21 @@ export async function register() {
 /** Database faults have no Prisma code, or one of these: unreachable, timed out, closed, pool exhausted, statement cancelled. */
 const UNAVAILABLE = new Set([undefined, 'P1001', 'P1002', 'P1008', 'P1017', 'P2010', 'P2024', 'P2028', 'P2037']);
 
-/** One line per fault, without the message: it could hold what somebody typed. The front door turns database faults into 503. */
-export function onRequestError(error: unknown, request: { path: string; method: string }) {
-  const { name, code, digest } = error as { name?: string; code?: string; digest?: string };
-  if (name?.startsWith('PrismaClient') && UNAVAILABLE.has(code)) Object.assign(globalThis, { composureDatabaseFailedAt: Date.now() });
+type Fault = { name?: string; code?: string; digest?: string; message?: string };
+type Asked = { path: string; method: string; headers: Record<string, string | string[] | undefined> };
+
+/** What a fault means for the one who asked, where Next would say 500: 503 for a database that is away, 400 for an argument no form of ours sends. */
+function verdict({ name, code, message }: Fault, { method, headers }: Asked): number | null {
+  if (name?.startsWith('PrismaClient') && UNAVAILABLE.has(code)) return 503;
+  if (method === 'POST' && headers['next-action'] && (name === 'SyntaxError' || message === 'Connection closed.')) return 400;
+  return null;
+}
+
+/** One line per fault, without its message, which could hold what somebody typed; the front door reads the verdict. */
+export function onRequestError(error: unknown, request: Asked) {
+  const { name, code, digest } = error as Fault;
+  const status = verdict(error as Fault, request);
+  const verdicts = ((globalThis as { composureVerdicts?: Map<string, number> }).composureVerdicts ??= new Map());
+  if (status) verdicts.set(String(request.headers['x-request-id']), status);
   console.error(JSON.stringify({ event: 'request-error', name, code, digest, method: request.method, path: request.path.split('?')[0] }));
 }

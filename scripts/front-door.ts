@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -106,7 +106,9 @@ export function createFrontDoor({ origin, scriptHashes, sessionCookie, handle, u
     const path = request.url!.split('?')[0]!;
     const signedIn = SIGNED_IN.test(request.url!) && (request.headers.cookie ?? '').includes(`${sessionCookie}=`);
     setPolicy(request, response, path, signedIn);
-    asUnavailable(response);
+    const id = randomUUID();
+    request.headers['x-request-id'] = id;
+    applyVerdict(response, id);
     if (signedIn) {
       request.url = `/me${request.url}`;
       response.setHeader('Cache-Control', 'private, no-store');
@@ -160,16 +162,17 @@ function createQueue(inside = 48, outside = 4_000, patience = 20_000) {
   };
 }
 
-/** A 500 that comes of an unreachable database (instrumentation.ts marks the moment) is a 503: come back, it is not you. */
-function asUnavailable(response: ServerResponse) {
+/** Replaces Next's 500 by the verdict that instrumentation.ts left for this request: a database that is away, or a broken argument. */
+function applyVerdict(response: ServerResponse, id: string) {
+  const verdicts = ((globalThis as { composureVerdicts?: Map<string, number> }).composureVerdicts ??= new Map());
   const write = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    const failedAt = (globalThis as { composureDatabaseFailedAt?: number }).composureDatabaseFailedAt ?? 0;
-    if (status !== 500 || Date.now() - failedAt > 5_000) return write(status, ...rest);
-    response.statusCode = 503;
-    response.setHeader('Retry-After', '5');
-    return write(503, ...rest);
+    const verdict = status === 500 ? verdicts.get(id) : undefined;
+    if (verdict) response.statusCode = verdict;
+    if (verdict === 503) response.setHeader('Retry-After', '5');
+    return write(verdict ?? status, ...rest);
   }) as typeof response.writeHead;
+  response.once('close', () => verdicts.delete(id));
 }
 
 function refuse(response: ServerResponse, { status, text }: Refusal) {

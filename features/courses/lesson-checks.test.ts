@@ -38,8 +38,8 @@ const broken: [string, string, string, RegExp, Partial<Lesson>?][] = [
   ['warn L1', 'rather few words', `${front}${repeat('Say it now.', 150)}`, /450 words of body text; 500–1,100/],
   ['warn L1', 'rather many words', adding(repeat('Say it now.\n\n', 60)), /words of body text; 500–1,100/],
   ['error L2', 'hard words', adding(repeat('Organisational communication necessitates considerable administrative deliberation.\n\n', 40)), /50 is the limit/],
-  ['warn L2', 'rather hard words', adding(repeat('Communication necessitates deliberation.\n\n', 14)), /60 is the aim/],
-  ['error L3', 'long sentences throughout', adding(repeat(`So ${repeat('we say it', 8)} at once.\n\n`, 60)), /words a sentence on average; 18/],
+  ['warn L2', 'rather hard words', adding(repeat('Communication necessitates deliberation.\n\n', 25)), /60 is the aim/],
+  ['error L3', 'long sentences throughout', adding(repeat(`So ${repeat('we say it', 8)} at once.\n\n`, 200)), /words a sentence on average; 18/],
   ['error L3', 'a sentence of 40 words', adding(`So ${repeat('say it', 19)} now.`), /a sentence of 40 words/],
   ['warn L3', 'a sentence of 30 words', adding(`So ${repeat('say it', 14)} now.`), /a sentence of 30 words/],
   ['error L4', 'nothing to try', without('TryIt'), /has no <TryIt>/],
@@ -115,7 +115,7 @@ test.each(course.lessons.map((lesson): [string, Lesson] => [lesson.slug, lesson]
 test.each([
   ['Say it. Now!', ['Say it.', 'Now!']],
   ['Mr. Osei pays £2.50, e.g. today. Yes?', ['Mr Osei pays £2·50, e.g today.', 'Yes?']],
-  ['He said “Go on.” She went.', ['He said “Go on.”', 'She went.']],
+  ['He said “Go on.” She went.', ['He said “Go on.', 'She went.']],
   ['— … !', []],
 ])('%j is the sentences %j', (text, sentences) => {
   expect(sentencesOf(text)).toEqual(sentences);

@@ -118,6 +118,8 @@ function checkBlocks({ course, lesson, tree }: LessonInput, add: Add) {
   const practice = blocks(tree, 'Practice');
   if (examples.length === 0) add('L5', 'error', 'has no <WorkedExample>');
   if (practice.length === 0) add('L5', 'error', 'has no <Practice>');
+  const begins = practice[0]?.position?.start.line ?? Number.POSITIVE_INFINITY;
+  if (begins < (examples[0]?.position?.start.line ?? 0)) add('L5', 'error', '<Practice> comes before <WorkedExample>', begins);
   if (lesson.outcomes.length === 0) add('L6', 'error', 'names no outcome');
   for (const id of lesson.outcomes) if (!course.outcomes.some((outcome) => outcome.id === id)) add('L6', 'error', `${id} is not an outcome of the course`);
   if (lesson.number >= 3 && !prompts.some((prompt) => Number(attributesOf(prompt)['recalls']) < lesson.number && attributesOf(prompt)['recalls'])) {
@@ -181,7 +183,7 @@ function checkWords({ lesson, tree, avoid }: LessonInput, text: string, add: Add
   for (const mark of TRADEMARKS) if (new RegExp(`\\b${mark}\\b`).test(`${lesson.title} ${lesson.slug}`)) add('L12', 'error', `“${mark}” in a title or slug`);
   const copy = text.replace(/^---[\s\S]*?\n---/, '');
   for (const banned of BANNED) {
-    const hit = banned.exec(unquoted(copy.replace(/<Pair\b[^>]*>/g, '')));
+    const hit = banned.exec(unquoted(`${lesson.title} ${lesson.point} ${copy.replace(/<Pair\b[^>]*>/g, '')}`));
     if (hit) add('L13', 'error', `banned copy: “${hit[0]}”`);
   }
   for (const { text: paragraph, line } of proseOf(tree)) {
