@@ -26,7 +26,13 @@ export const metadata: Metadata = {
   metadataBase: siteOrigin() ?? null,
 };
 
-export const viewport: Viewport = { colorScheme: 'light dark', themeColor: [{ media: '(prefers-color-scheme: light)', color: '#fcf9f4' }, { media: '(prefers-color-scheme: dark)', color: '#151210' }] };
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcf9f4' },
+    { media: '(prefers-color-scheme: dark)', color: '#151210' },
+  ],
+};
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -1,32 +1,61 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { settlingPath } from '#components/ui/settling-line.ts';
-import { CourseCard } from '#features/courses/course-card.tsx';
 import { listCourses } from '#features/courses/course.server.ts';
 import { lessonUrl } from '#features/courses/course.ts';
+import { CourseCard } from '#features/courses/course-card.tsx';
 
 const replies = [
-  { say: '“Sorry about this, there’s been a slight delay at the warehouse, but nothing to worry about!”', back: '“Slight? Will it be here for Saturday or not?”', why: 'A softened answer makes her drag the headline out of you. She now has the worry and still no date.' },
-  { say: '“It isn’t good news. The cot will come on Tuesday the 9th, not Friday, because the van failed its test. I can hold two things for you.”', back: 'A breath. “Right. OK. What are the two things?”', why: 'One line of warning, the date, a true reason. She has four days to act in, and she asked for the options herself.' },
-  { say: '“If it were up to me you’d have it tomorrow. Head office changed the routes, it’s a shambles.”', back: '“So who do I talk to, then?”', why: 'It feels like taking her side. It costs you both: she trusts the company less, and you with it.' },
+  {
+    say: '“Sorry about this, there’s been a slight delay at the warehouse, but nothing to worry about!”',
+    back: '“Slight? Will it be here for Saturday or not?”',
+    why: 'A softened answer makes her drag the headline out of you. She now has the worry and still no date.',
+  },
+  {
+    say: '“It isn’t good news. The cot will come on Tuesday the 9th, not Friday, because the van failed its test. I can hold two things for you.”',
+    back: 'A breath. “Right. OK. What are the two things?”',
+    why: 'One line of warning, the date, a true reason. She has four days to act in, and she asked for the options herself.',
+  },
+  {
+    say: '“If it were up to me you’d have it tomorrow. Head office changed the routes, it’s a shambles.”',
+    back: '“So who do I talk to, then?”',
+    why: 'It feels like taking her side. It costs you both: she trusts the company less, and you with it.',
+  },
 ];
 
 export default function HomePage() {
   const courses = listCourses();
   const first = courses[0]!;
-  const needs = [...new Set(courses.flatMap((course) => course.needs.map((need) => JSON.stringify({ need, slug: course.slug }))))].map((entry) => JSON.parse(entry) as { need: string; slug: string });
+  const needs = [...new Set(courses.flatMap((course) => course.needs.map((need) => JSON.stringify({ need, slug: course.slug }))))].map(
+    (entry) => JSON.parse(entry) as { need: string; slug: string },
+  );
   return (
     <>
       <section className="relative pb-10 sm:pb-14">
-        <h1 className="max-w-3xl font-serif text-4xl leading-tight font-semibold text-balance sm:text-6xl">Practise the hard conversation before it happens.</h1>
-        <p className="mt-5 max-w-2xl font-serif text-xl text-ink-mid">Composure teaches people who handle other people’s bad days to say the hard thing well: short lessons, real practice, and a certificate anybody can check.</p>
+        <h1 className="max-w-3xl font-serif text-4xl leading-tight font-semibold text-balance sm:text-6xl">
+          Practise the hard conversation before it happens.
+        </h1>
+        <p className="mt-5 max-w-2xl font-serif text-xl text-ink-mid">
+          Composure teaches people who handle other people’s bad days to say the hard thing well: short lessons, real practice, and a certificate anybody can
+          check.
+        </p>
         <svg viewBox="0 0 1200 150" preserveAspectRatio="none" aria-hidden="true" className="mt-6 h-24 w-full sm:h-40">
-          <path d={settlingPath({ seed: 'composure', width: 1200, height: 150, settlesAt: 0.68 })} fill="none" className="stroke-pine" strokeWidth="2.5" vectorEffect="non-scaling-stroke" />
+          <path
+            d={settlingPath({ seed: 'composure', width: 1200, height: 150, settlesAt: 0.68 })}
+            fill="none"
+            className="stroke-pine"
+            strokeWidth="2.5"
+            vectorEffect="non-scaling-stroke"
+          />
         </svg>
       </section>
       <section aria-labelledby="try" className="grid gap-x-14 gap-y-6 border-t border-rule py-10 lg:grid-cols-[2fr_3fr]">
         <div>
-          <h2 id="try" className="font-serif text-2xl font-semibold">What would you say?</h2>
-          <p className="mt-3 text-ink-mid">Priya ordered a cot for Friday. It will not be there before Tuesday. She picks up the phone, cheerful: “Hello! Is it about the cot?”</p>
+          <h2 id="try" className="font-serif text-2xl font-semibold">
+            What would you say?
+          </h2>
+          <p className="mt-3 text-ink-mid">
+            Priya ordered a cot for Friday. It will not be there before Tuesday. She picks up the phone, cheerful: “Hello! Is it about the cot?”
+          </p>
           <p className="mt-3 text-sm text-ink-soft">Open a reply to see what she says back.</p>
         </div>
         <div className="grid content-start gap-3">
@@ -43,12 +72,20 @@ export default function HomePage() {
         </div>
       </section>
       <section aria-labelledby="needs" className="border-t border-rule py-10">
-        <h2 id="needs" className="font-serif text-2xl font-semibold">Start from what you are facing</h2>
+        <h2 id="needs" className="font-serif text-2xl font-semibold">
+          Start from what you are facing
+        </h2>
         <ul className="mt-5 grid gap-x-10 sm:grid-cols-2">
           {needs.map(({ need, slug }) => (
             <li key={need} className="border-b border-rule">
-              <a href={`/courses/${slug}`} className="flex min-h-14 items-center justify-between gap-4 font-serif text-xl text-ink no-underline hover:underline">
-                “{need}” <span aria-hidden="true" className="text-pine">→</span>
+              <a
+                href={`/courses/${slug}`}
+                className="flex min-h-14 items-center justify-between gap-4 font-serif text-xl text-ink no-underline hover:underline"
+              >
+                “{need}”{' '}
+                <span aria-hidden="true" className="text-pine">
+                  →
+                </span>
               </a>
             </li>
           ))}
@@ -60,11 +97,15 @@ export default function HomePage() {
         </div>
       </section>
       <section aria-labelledby="get" className="border-t border-rule py-10">
-        <h2 id="get" className="font-serif text-2xl font-semibold">What you get</h2>
+        <h2 id="get" className="font-serif text-2xl font-semibold">
+          What you get
+        </h2>
         <dl className="mt-5 grid gap-x-10 gap-y-6 sm:grid-cols-3">
           <div>
             <dt className="font-semibold">Lessons that get to the point</dt>
-            <dd className="mt-1 text-ink-mid">One point each, a worked example before you try, and every claim from research with its source and how firm it is.</dd>
+            <dd className="mt-1 text-ink-mid">
+              One point each, a worked example before you try, and every claim from research with its source and how firm it is.
+            </dd>
           </div>
           <div>
             <dt className="font-semibold">Practice from memory</dt>
@@ -72,7 +113,9 @@ export default function HomePage() {
           </div>
           <div>
             <dt className="font-semibold">A certificate that can be checked</dt>
-            <dd className="mt-1 text-ink-mid">A PDF with a code. <a href="/certificates">Anybody can see in seconds</a> whether it is genuine.</dd>
+            <dd className="mt-1 text-ink-mid">
+              A PDF with a code. <a href="/certificates">Anybody can see in seconds</a> whether it is genuine.
+            </dd>
           </div>
         </dl>
         <p className="mt-8">

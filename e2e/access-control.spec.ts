@@ -84,14 +84,19 @@ test('every route answers each kind of person as the table says, and leaks nothi
     for (const who of ['anon', 'learner', 'owner', 'admin', 'deactivated'] as const) {
       const person = people[who];
       const cookie = person ? { cookie: `${person.cookie.name}=${person.cookie.value}` } : {};
-      for (const extra of [{}, { RSC: '1' }, { RSC: '1', 'next-router-state-tree': encodeURIComponent(JSON.stringify(['', { children: ['admin', { children: ['x', {}] }] }])) }]) {
+      for (const extra of [
+        {},
+        { RSC: '1' },
+        { RSC: '1', 'next-router-state-tree': encodeURIComponent(JSON.stringify(['', { children: ['admin', { children: ['x', {}] }] }])) },
+      ]) {
         const response = await request.get(row.url(own), { headers: { ...cookie, ...extra }, maxRedirects: 0 });
         const expected = who === 'deactivated' ? row.anon : row[who];
         const plain = Object.keys(extra).length === 0;
         if (plain && response.status() !== expected) wrong.push(`${row.url(own)} as ${who}: ${response.status()}, not ${expected}`);
         if (response.status() >= 500) wrong.push(`${row.url(own)} as ${who} ${JSON.stringify(extra)}: ${response.status()}`);
         const body = await response.text();
-        if (who !== 'owner' && (body.includes('CANARY-NOTE') || body.includes('Canary Owner') || body.includes(owner.email))) wrong.push(`${row.url(own)} as ${who}: the owner’s data`);
+        if (who !== 'owner' && (body.includes('CANARY-NOTE') || body.includes('Canary Owner') || body.includes(owner.email)))
+          wrong.push(`${row.url(own)} as ${who}: the owner’s data`);
         if (who !== 'admin' && row.route.startsWith('/admin') && body.includes('On The Certificate')) wrong.push(`${row.url(own)} as ${who}: the admin’s list`);
       }
     }
@@ -109,7 +114,11 @@ test('somebody else’s attempt is byte-equal to one that is not there', async (
   const read = async (id: string) => {
     const response = await request.get(`/attempts/${id}`, { headers: { cookie: `${cookie.name}=${cookie.value}` } });
     // Nonces are fresh in every answer, and the address itself stands in the page's own state.
-    return `${response.status()} ${(await response.text()).replaceAll(id, 'ID').replace(/nonce="[^"]*"/g, '').replace(/"nonce":"[^"]*"/g, '').replace(/\\"nonce\\":\\"[^"]*\\"/g, '')}`;
+    return `${response.status()} ${(await response.text())
+      .replaceAll(id, 'ID')
+      .replace(/nonce="[^"]*"/g, '')
+      .replace(/"nonce":"[^"]*"/g, '')
+      .replace(/\\"nonce\\":\\"[^"]*\\"/g, '')}`;
   };
   expect(await read(foreign)).toBe(await read(absent));
 });

@@ -21,7 +21,15 @@ export function wrongAnswer(question: Question): AnswerValue {
   const { interaction, options } = question;
   if (interaction === 'text-entry') return { text: 'something else' };
   if (interaction === 'order') return Object.fromEntries(options.map((option, at) => [option.id, String(options.length - at)]));
-  if (interaction === 'match' || interaction === 'gap-match') return Object.fromEntries(options.map((option, at) => [option.id, options[(at + 1) % options.length]!.match === option.match && interaction === 'match' ? option.match! : question.targets!.find(({ id }) => id !== option.match)!.id]));
+  if (interaction === 'match' || interaction === 'gap-match')
+    return Object.fromEntries(
+      options.map((option, at) => [
+        option.id,
+        options[(at + 1) % options.length]!.match === option.match && interaction === 'match'
+          ? option.match!
+          : question.targets!.find(({ id }) => id !== option.match)!.id,
+      ]),
+    );
   const wrong = options.filter((option) => !option.key && !option.context).slice(0, question.choose ?? 1);
   return Object.fromEntries(wrong.map(({ id }) => [id, 'true']));
 }
@@ -32,7 +40,8 @@ export async function giveAnswer(page: Page, question: Question, value: AnswerVa
   for (const [option, part] of Object.entries(value)) {
     const text = question.options.find(({ id }) => id === option)?.text ?? '';
     if (question.interaction === 'text-entry') await group.getByRole('textbox', { name: 'Your answer' }).fill(part);
-    else if (question.interaction === 'choice' || question.interaction === 'hottext') await group.locator(`input[value="${option}"], input[name="${question.id}.${option}"]`).check();
+    else if (question.interaction === 'choice' || question.interaction === 'hottext')
+      await group.locator(`input[value="${option}"], input[name="${question.id}.${option}"]`).check();
     else await group.getByRole('combobox', { name: text, exact: true }).selectOption(part);
   }
 }

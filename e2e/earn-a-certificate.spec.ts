@@ -11,7 +11,10 @@ test('fail once, wait a day, pass with fresh questions, and hold a certificate t
   const page = await pageFor(browser, person);
   await page.goto(`${COURSE_URL}/final-check`);
   await expect(page.getByText('The next final check opens on')).toBeVisible();
-  await db.attempt.update({ where: { id: failed.id }, data: { startedAt: new Date(Date.now() - 26 * 3_600_000), markedAt: new Date(Date.now() - 25 * 3_600_000) } });
+  await db.attempt.update({
+    where: { id: failed.id },
+    data: { startedAt: new Date(Date.now() - 26 * 3_600_000), markedAt: new Date(Date.now() - 25 * 3_600_000) },
+  });
   await page.reload();
   await page.getByLabel('The name for your certificate').fill('Rear Admiral Grace Hopper');
   await page.getByRole('button', { name: 'Start the final check' }).click();

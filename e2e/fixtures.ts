@@ -42,7 +42,9 @@ export async function mailTo(address: string): Promise<string> {
       .find(({ to }) => to === address)?.raw;
   await expect.poll(find, { timeout: 15_000, message: `mail to ${address}` }).toBeTruthy();
   // Quoted-printable, as nodemailer writes long lines.
-  return find()!.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return find()!
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** No accessibility violation on the page as it stands, in light and in dark. */
@@ -50,7 +52,10 @@ export async function expectAccessible(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), `${page.url()} in ${colorScheme}`).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+      `${page.url()} in ${colorScheme}`,
+    ).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
 }

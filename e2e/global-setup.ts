@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { Provider } from 'oidc-provider';
 import { SMTPServer } from 'smtp-server';
 import { ensureDatabase, freePort, startEmbedded } from '#scripts/database.ts';
 
@@ -24,10 +25,13 @@ export default async function globalSetup() {
     MAIL_FOLDER: mailFolder,
     COMPOSURE_MODE: 'production',
   });
+  const provider = await startProvider();
+  Object.assign(process.env, { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'composure', OIDC_CLIENT_SECRET: 'a-secret-of-the-test-provider', OIDC_NAME: 'Example Org' });
   const server = await startServer(`${mailFolder}/server.log`);
   return async () => {
     server.kill('SIGTERM');
     await new Promise((done) => server.once('exit', done));
+    provider.close();
     await smtp.close();
     await database.stop();
   };
@@ -54,8 +58,28 @@ async function startMailServer(folder: string) {
   return { port, close: () => new Promise<void>((done) => server.close(() => done())) };
 }
 
+/** A real OpenID Connect provider. Whoever signs in there as NAME is NAME@example.org; names beginning `unverified` are not vouched for. */
+async function startProvider() {
+  const port = await freePort();
+  const issuer = `http://localhost:${port}`;
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: 'composure', client_secret: 'a-secret-of-the-test-provider', redirect_uris: ['http://localhost:3100/api/auth/callback/oidc'], grant_types: ['authorization_code'], response_types: ['code'] }],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'] },
+    conformIdTokenClaims: false,
+    findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: !id.startsWith('unverified') }) }),
+    cookies: { keys: ['a-key-of-the-test-provider'] },
+    pkce: { required: () => true },
+  });
+  provider.on('server_error', (_, error) => console.error('provider', error));
+  const server = provider.listen(port);
+  return { issuer, close: () => server.closeAllConnections() ?? server.close() };
+}
+
 function startServer(logFile: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'], { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const log = createWriteStream(logFile);
   let output = '';
   return new Promise((done, fail) => {

@@ -13,10 +13,18 @@ async function tabTo(page: Page, name: RegExp | string) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement as HTMLInputElement | null;
-      const labelled = element?.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id)?.textContent).join(' ');
+      const labelled = element
+        ?.getAttribute('aria-labelledby')
+        ?.split(' ')
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(' ');
       const box = element?.getBoundingClientRect();
       const seen = !box || (box.bottom > 0 && box.top < innerHeight);
-      return { name: (labelled || element?.getAttribute('aria-label') || element?.labels?.[0]?.textContent || element?.textContent || '').trim(), seen, outline: element ? getComputedStyle(element).outlineStyle : 'none' };
+      return {
+        name: (labelled || element?.getAttribute('aria-label') || element?.labels?.[0]?.textContent || element?.textContent || '').trim(),
+        seen,
+        outline: element ? getComputedStyle(element).outlineStyle : 'none',
+      };
     });
     if (typeof name === 'string' ? focused.name === name : name.test(focused.name)) {
       expect(focused.seen, `${name} is on screen when it has focus`).toBe(true);
@@ -38,7 +46,8 @@ async function answerByKeys(page: Page, question: Question) {
     const shown = await page.locator('input[type=checkbox]').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).name.split('.')[1]!));
     for (const id of shown) {
       await page.keyboard.press('Tab');
-      if (id === shown[0]) while ((await page.evaluate(() => (document.activeElement as HTMLInputElement).type)) !== 'checkbox') await page.keyboard.press('Tab');
+      if (id === shown[0])
+        while ((await page.evaluate(() => (document.activeElement as HTMLInputElement).type)) !== 'checkbox') await page.keyboard.press('Tab');
       if (key[id]) await page.keyboard.press('Space');
     }
     return;
@@ -119,7 +128,16 @@ test('by keyboard alone: finish a lesson, pass the final check, download the cer
     await answerByKeys(page, question);
     await tabTo(page, at === 14 ? 'Save and review' : 'Save and go on');
     await page.keyboard.press('Enter');
-    await expect.poll(async () => isRight(question, ((await db.answer.findUnique({ where: { attemptId_questionId: { attemptId, questionId: question.id } } }))?.value ?? {}) as Record<string, string>), { message: question.id }).toBe(true);
+    await expect
+      .poll(
+        async () =>
+          isRight(
+            question,
+            ((await db.answer.findUnique({ where: { attemptId_questionId: { attemptId, questionId: question.id } } }))?.value ?? {}) as Record<string, string>,
+          ),
+        { message: question.id },
+      )
+      .toBe(true);
   }
   await expect(page.getByRole('heading', { name: 'Before you hand in' })).toBeVisible();
   await tabTo(page, 'Hand in answers');

@@ -10,9 +10,27 @@ const canary = (what: string) => `CANARY-KEY-${what}`;
 /** One question per interaction, with a canary in every field that could give the answer away. */
 function aQuestion(interaction: Question['interaction']): Question {
   const option = (id: string, more: object) => ({ id, text: `Option ${id}`, why: canary('why'), tempt: canary('tempt'), ...more });
-  const shared = { id: `canary-${interaction}`, outcome: 'C03-O1', lesson: 1, look: canary('look'), level: 'Apply' as const, interaction, stem: `A ${interaction} question?`, shuffleNote: canary('note') };
-  if (interaction === 'match' || interaction === 'gap-match') return { ...shared, targets: [{ id: 'x', text: 'X' }, { id: 'y', text: 'Y' }], options: [option('a', { match: 'x' }), option('b', { match: 'y' })] };
-  if (interaction === 'text-entry') return { ...shared, options: [option('a', { text: canary('accepted'), key: true }), option('b', { text: canary('near') })] };
+  const shared = {
+    id: `canary-${interaction}`,
+    outcome: 'C03-O1',
+    lesson: 1,
+    look: canary('look'),
+    level: 'Apply' as const,
+    interaction,
+    stem: `A ${interaction} question?`,
+    shuffleNote: canary('note'),
+  };
+  if (interaction === 'match' || interaction === 'gap-match')
+    return {
+      ...shared,
+      targets: [
+        { id: 'x', text: 'X' },
+        { id: 'y', text: 'Y' },
+      ],
+      options: [option('a', { match: 'x' }), option('b', { match: 'y' })],
+    };
+  if (interaction === 'text-entry')
+    return { ...shared, options: [option('a', { text: canary('accepted'), key: true }), option('b', { text: canary('near') })] };
   return { ...shared, options: [option('a', interaction === 'order' ? {} : { key: true }), option('b', {}), option('c', {})] };
 }
 
@@ -24,11 +42,21 @@ test('no key reaches the browser before marking: not in HTML, RSC payload, JavaS
   await db.contentVersion.create({ data: { hash, courseSlug: 'straight-and-kind', bank: { ...getBank(theCourse()), hash, finalItems: questions } } });
   const attempt = await db.attempt.create({ data: { enrolmentId: enrolment.id, contentVersion: hash, seed: 1, questionIds: questions.map(({ id }) => id) } });
   const headers = { cookie: `${person.cookie.name}=${person.cookie.value}` };
-  const pages = [COURSE_URL, LESSON_1, `${COURSE_URL}/final-check`, '/dashboard', ...['', '?question=review', ...questions.map((_, at) => `?question=${at + 1}`)].map((query) => `/attempts/${attempt.id}${query}`)];
+  const pages = [
+    COURSE_URL,
+    LESSON_1,
+    `${COURSE_URL}/final-check`,
+    '/dashboard',
+    ...['', '?question=review', ...questions.map((_, at) => `?question=${at + 1}`)].map((query) => `/attempts/${attempt.id}${query}`),
+  ];
   const bodies: string[] = [];
   for (const url of pages) for (const extra of [{}, { RSC: '1' }]) bodies.push(await (await request.get(url, { headers: { ...headers, ...extra } })).text());
   for (const { id } of questions) {
-    for (const data of [{ question: id, sequence: 1, value: { a: 'true' } }, { question: id, sequence: 1, value: { zz: '9' } }, { question: id, sequence: 1, value: {} }]) {
+    for (const data of [
+      { question: id, sequence: 1, value: { a: 'true' } },
+      { question: id, sequence: 1, value: { zz: '9' } },
+      { question: id, sequence: 1, value: {} },
+    ]) {
       const reply = await request.post(`/attempts/${attempt.id}/answers`, { headers: { ...headers, origin: 'http://localhost:3100' }, data });
       bodies.push(await reply.text());
     }
@@ -42,12 +70,17 @@ test('no key reaches the browser before marking: not in HTML, RSC payload, JavaS
 
 test('no reason, misconception or key of the real bank stands in any file the browser can fetch, or in a page before marking', async ({ request }) => {
   const bank = getBank(theCourse());
-  const secrets = [...bank.finalItems, ...Object.values(bank.checks).flatMap(({ items }) => items)].flatMap(({ options }) => options.flatMap(({ why, tempt }) => [why, tempt])).flatMap((text) => (text && text.length > 30 ? [text.trim().slice(0, 60)] : []));
+  const secrets = [...bank.finalItems, ...Object.values(bank.checks).flatMap(({ items }) => items)]
+    .flatMap(({ options }) => options.flatMap(({ why, tempt }) => [why, tempt]))
+    .flatMap((text) => (text && text.length > 30 ? [text.trim().slice(0, 60)] : []));
   expect(secrets.length).toBeGreaterThan(200);
   const files = (function under(folder: string): string[] {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? under(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? under(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+    );
   })('.next/static');
   const texts = files.map((file) => readFileSync(file, 'utf8'));
-  for (const url of ['/', '/courses', COURSE_URL, LESSON_1]) for (const headers of [{}, { RSC: '1' }]) texts.push(await (await request.get(url, { headers })).text());
+  for (const url of ['/', '/courses', COURSE_URL, LESSON_1])
+    for (const headers of [{}, { RSC: '1' }]) texts.push(await (await request.get(url, { headers })).text());
   for (const text of texts) for (const secret of secrets) expect(text.includes(secret), secret).toBe(false);
 });

@@ -1,5 +1,5 @@
-import { db } from '#lib/db.ts';
 import { keyOf } from '#features/quizzes/question.ts';
+import { db } from '#lib/db.ts';
 import { makeCertificate, makeEnrolment, makeMarkedFinal } from '#prisma/factories.ts';
 import { attemptIdOf, giveAnswer, questionsOf, workThrough } from './answering.ts';
 import { aPerson, COURSE_URL, expect, freshEmail, LESSON_1, mailTo, pageFor, test } from './fixtures.ts';

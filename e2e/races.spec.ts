@@ -1,5 +1,5 @@
-import { keyOf } from '#features/quizzes/question.ts';
 import { startAttempt } from '#features/quizzes/attempt.server.ts';
+import { keyOf } from '#features/quizzes/question.ts';
 import { db } from '#lib/db.ts';
 import { makeEnrolment, theCourse } from '#prisma/factories.ts';
 import { questionsOf } from './answering.ts';
@@ -10,7 +10,12 @@ const origin = 'http://localhost:3100';
 /** The fields a form without JavaScript would send, read from the page that holds it. */
 function fieldsOf(html: string, marker: string): Record<string, string> {
   const form = html.split('<form').find((part) => part.includes(marker))!;
-  return Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(([, name, value]) => [name!, (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&')]));
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(([, name, value]) => [
+      name!,
+      (value ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    ]),
+  );
 }
 
 test('1,000 parallel submissions of one attempt over HTTP: one marking, one certificate, one mail, no 5xx', async ({ request }) => {
@@ -20,7 +25,10 @@ test('1,000 parallel submissions of one attempt over HTTP: one marking, one cert
   const started = await startAttempt({ ...person, role: 'LEARNER', sessionHash: '' } as never, theCourse());
   const id = started?.ok ? started.attemptId : '';
   const headers = { cookie: `${person.cookie.name}=${person.cookie.value}`, origin };
-  for (const question of await questionsOf(id)) expect((await request.post(`/attempts/${id}/answers`, { headers, data: { question: question.id, sequence: 1, value: keyOf(question) } })).status()).toBe(200);
+  for (const question of await questionsOf(id))
+    expect((await request.post(`/attempts/${id}/answers`, { headers, data: { question: question.id, sequence: 1, value: keyOf(question) } })).status()).toBe(
+      200,
+    );
   const fields = fieldsOf(await (await request.get(`/attempts/${id}?question=review`, { headers })).text(), 'name="attempt"');
   const submit = () => {
     const body = new FormData();

@@ -1,5 +1,5 @@
 import { db } from '#lib/db.ts';
-import { expect, expectAccessible, freshEmail, mailTo, aPerson, pageFor, test } from './fixtures.ts';
+import { aPerson, expect, expectAccessible, freshEmail, mailTo, pageFor, test } from './fixtures.ts';
 
 const linkIn = (mail: string) => /http:\/\/localhost:3100(\/sign-in\/link\/\S+)/.exec(mail)![1]!;
 const codeIn = (mail: string) => /code where you asked for it: (\d{6})/.exec(mail)![1]!;

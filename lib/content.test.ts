@@ -22,11 +22,22 @@ const refusal = (read: () => unknown) => {
 
 test('a file that is as it should be is read, aliases and folded lines too', () => {
   const text = `${sound}level: Advanced\noutcomes:\n  - id: O1\n    text: &same >-\n      One\n      line\n  - { id: O2, text: *same }\n`;
-  expect(readYaml(FILE, schema, text)).toEqual({ title: 'Steps', minutes: 11, level: 'Advanced', outcomes: [{ id: 'O1', text: 'One line' }, { id: 'O2', text: 'One line' }] });
+  expect(readYaml(FILE, schema, text)).toEqual({
+    title: 'Steps',
+    minutes: 11,
+    level: 'Advanced',
+    outcomes: [
+      { id: 'O1', text: 'One line' },
+      { id: 'O2', text: 'One line' },
+    ],
+  });
 });
 
 /** Nine levels of nine aliases: 387 million strings, were they expanded. */
-const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghi'.split('').map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`)].join('\n');
+const bomb = [
+  'a: &a [x, x, x, x, x, x, x, x, x]',
+  ...'bcdefghi'.split('').map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`),
+].join('\n');
 
 describe('a mistake in a file is refused with the file, the field and the reason', () => {
   test.each<[string, string, string, RegExp]>([

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseEnv } from './env.ts';
 
-const demo = { COMPOSURE_MODE: 'demo', DATABASE_URL: 'postgres://u:p@localhost:5432/x', APP_URL: 'http://localhost:3000', AUTH_SECRET: 'Zk3vT9qLw8RbX1cYp5Nd7MhJs2GfUe4A' };
+const demo = {
+  COMPOSURE_MODE: 'demo',
+  DATABASE_URL: 'postgres://u:p@localhost:5432/x',
+  APP_URL: 'http://localhost:3000',
+  AUTH_SECRET: 'Zk3vT9qLw8RbX1cYp5Nd7MhJs2GfUe4A',
+};
 const production = { ...demo, COMPOSURE_MODE: 'production', APP_URL: 'https://learn.example.org', SMTP_URL: 'smtps://u:p@mail.example.org' };
 const oidc = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y', OIDC_NAME: 'Example' };
 

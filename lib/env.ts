@@ -45,10 +45,12 @@ const schema = z
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const app = new URL(env.APP_URL);
     const local = LOOPBACK.has(app.hostname);
-    if (app.pathname !== '/' || app.search || app.hash || app.username || app.password) refuse('APP_URL', 'must be an origin, such as https://learn.example.org');
+    if (app.pathname !== '/' || app.search || app.hash || app.username || app.password)
+      refuse('APP_URL', 'must be an origin, such as https://learn.example.org');
     if (app.protocol === 'http:' && !local) refuse('APP_URL', 'must begin https:// (http:// is for this machine only)');
     if (env.COMPOSURE_MODE === 'demo' && !local) refuse('APP_URL', 'must be on this machine in the demo');
-    if (env.COMPOSURE_MODE === 'production' && !env.SMTP_URL) refuse('SMTP_URL', 'is missing; mail needs a server, such as smtps://user:password@mail.example.org');
+    if (env.COMPOSURE_MODE === 'production' && !env.SMTP_URL)
+      refuse('SMTP_URL', 'is missing; mail needs a server, such as smtps://user:password@mail.example.org');
     if (env.COMPOSURE_MODE === 'production' && env.CLOCK_OFFSET_MS !== 0) refuse('CLOCK_OFFSET_MS', 'is for the demo only');
     const oidc = [env.OIDC_ISSUER, env.OIDC_CLIENT_ID, env.OIDC_CLIENT_SECRET, env.OIDC_NAME].filter(Boolean).length;
     if (oidc !== 0 && oidc !== 4) refuse('OIDC_ISSUER', 'works only together with OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME; set all four or none');

@@ -8,4 +8,5 @@ const files = {
 };
 
 /** The site's typefaces as files, for what is drawn on the server: certificates and share images. */
-export const fontFile = (face: keyof typeof files): Buffer => readFileSync(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/@fontsource', files[face]));
+export const fontFile = (face: keyof typeof files): Buffer =>
+  readFileSync(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/@fontsource', files[face]));

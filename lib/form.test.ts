@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseForm, refuse } from './form.ts';
 
-const schema = z.object({ name: z.string({ error: 'Type a name.' }).min(2, 'That is too short.').regex(/^\w+$/, 'Letters only.'), colour: z.string().optional() });
+const schema = z.object({
+  name: z.string({ error: 'Type a name.' }).min(2, 'That is too short.').regex(/^\w+$/, 'Letters only.'),
+  colour: z.string().optional(),
+});
 const formOf = (...fields: [string, string | File][]) => {
   const form = new FormData();
   for (const [name, value] of fields) form.append(name, value);
@@ -16,7 +19,10 @@ describe('a form', () => {
   });
 
   test('that does not fit keeps what was typed, with the first reason beside each field', () => {
-    expect(parseForm(schema, formOf(['name', '!'], ['colour', 'pine']))).toEqual({ ok: false, state: { errors: { name: 'That is too short.' }, values: { name: '!', colour: 'pine' } } });
+    expect(parseForm(schema, formOf(['name', '!'], ['colour', 'pine']))).toEqual({
+      ok: false,
+      state: { errors: { name: 'That is too short.' }, values: { name: '!', colour: 'pine' } },
+    });
   });
 
   test.each<[string, unknown]>([
@@ -52,6 +58,9 @@ describe('a form', () => {
 });
 
 test('a refusal keeps the words, and leaves out files and the framework’s own fields', () => {
-  expect(refuse('Wait a minute.', formOf(['name', 'Ada'], ['photo', file], ['$ACTION_KEY', 'k']))).toEqual({ message: 'Wait a minute.', values: { name: 'Ada' } });
+  expect(refuse('Wait a minute.', formOf(['name', 'Ada'], ['photo', file], ['$ACTION_KEY', 'k']))).toEqual({
+    message: 'Wait a minute.',
+    values: { name: 'Ada' },
+  });
   for (const form of [undefined, null, { name: 'Ada' }, 'name=Ada']) expect(refuse('Wait.', form)).toEqual({ message: 'Wait.', values: {} });
 });

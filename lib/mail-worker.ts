@@ -15,15 +15,22 @@ function bySmtp(smtpUrl: string): Deliver {
   return async (mail, id) => {
     // The job's id makes the Message-ID, so that a repeat after a crash is the same message to every mail reader.
     const messageId = `<${id}@${new URL(env().APP_URL).hostname}>`;
-    await transport.sendMail({ messageId, to: { name: '', address: mail.to }, subject: mail.subject, text: mail.text, disableFileAccess: true, disableUrlAccess: true });
+    await transport.sendMail({
+      messageId,
+      to: { name: '', address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   };
 }
 
 function intoFolder(folder: string): Deliver {
   return async (mail, id) => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(/* turbopackIgnore: true */ folder, { recursive: true, mode: 0o700 });
     const kept: KeptMail = { ...mail, id, at: now().toISOString() };
-    await writeFile(join(folder, `${id}.json`), JSON.stringify(kept), { mode: 0o600 });
+    await writeFile(join(/* turbopackIgnore: true */ folder, `${id}.json`), JSON.stringify(kept), { mode: 0o600 });
   };
 }
 
@@ -42,7 +49,9 @@ export async function listKeptMail(): Promise<KeptMail[]> {
   const { COMPOSURE_MODE, OUTBOX_DIR } = env();
   if (COMPOSURE_MODE !== 'demo') return [];
   const folder = OUTBOX_DIR ?? '.data/outbox';
-  const files = await readdir(folder).catch(() => []);
-  const mails = await Promise.all(files.filter((name) => name.endsWith('.json')).map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as KeptMail));
+  const files = await readdir(/* turbopackIgnore: true */ folder).catch(() => []);
+  const mails = await Promise.all(
+    files.filter((name) => name.endsWith('.json')).map(async (name) => JSON.parse(await readFile(join(/* turbopackIgnore: true */ folder, name), 'utf8')) as KeptMail),
+  );
   return mails.sort((a, b) => b.at.localeCompare(a.at));
 }

@@ -45,7 +45,11 @@ test('mail waits while the SMTP server is dead, arrives once it lives, and dies 
 }, 40_000);
 
 test('an address or subject that could add a header is refused before it is queued', async () => {
-  for (const mail of [{ to: 'a@example.org\r\nBcc: x@example.org', subject: 's', text: 't' }, { to: 'a@example.org', subject: 's\r\nBcc: x@example.org', text: 't' }, { to: 'a@example.org,b@example.org', subject: 's', text: 't' }]) {
+  for (const mail of [
+    { to: 'a@example.org\r\nBcc: x@example.org', subject: 's', text: 't' },
+    { to: 'a@example.org', subject: 's\r\nBcc: x@example.org', text: 't' },
+    { to: 'a@example.org,b@example.org', subject: 's', text: 't' },
+  ]) {
     await expect(db.$transaction((tx) => queueMail(tx, mail))).rejects.toThrow();
   }
 });

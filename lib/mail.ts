@@ -6,7 +6,11 @@ import { env } from './env.ts';
 /** A message to one stored address. Text only: what a person typed can never become markup or a header. */
 export const mailSchema = z.strictObject({
   to: z.email().max(254),
-  subject: z.string().min(1).max(150).regex(/^[^\r\n]*$/),
+  subject: z
+    .string()
+    .min(1)
+    .max(150)
+    .regex(/^[^\r\n]*$/),
   text: z.string().min(1).max(10_000),
 });
 export type Mail = z.infer<typeof mailSchema>;

@@ -6,7 +6,10 @@ import { env } from './env.ts';
  * proxies appended to X-Forwarded-For are believed (TRUSTED_PROXIES counts them, from the right).
  */
 export async function callerNetwork(): Promise<string> {
-  const forwarded = ((await headers()).get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  const forwarded = ((await headers()).get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
   // The server itself appends the socket's address last (see scripts/front-door.ts), hence one more than the proxies.
   return networkOf(forwarded.at(-1 - env().TRUSTED_PROXIES) ?? forwarded[0] ?? 'unknown');
 }

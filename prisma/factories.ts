@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { spellCode } from '#features/certificates/certificate.ts';
 import { findCourse } from '#features/courses/course.server.ts';
 import type { Course } from '#features/courses/course.ts';
-import { drawFinal, mark } from '#features/quizzes/bank.ts';
 import { getBank, storeBank } from '#features/quizzes/bank.server.ts';
+import { drawFinal, mark } from '#features/quizzes/bank.ts';
 import { type AnswerValue, keyOf } from '#features/quizzes/question.ts';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
@@ -24,7 +24,9 @@ export async function makeEnrolment(userId: string, { lessonsDone = 0, enrolledD
   const enrolment = await db.enrolment.create({ data: { userId, courseSlug: course.slug, createdAt: fromNow(-days(enrolledDaysAgo)) } });
   const done = course.lessons.slice(0, lessonsDone);
   await db.lessonCompletion.createMany({ data: done.map(({ slug }) => ({ enrolmentId: enrolment.id, lessonSlug: slug })) });
-  await db.note.createMany({ data: done.flatMap((lesson) => lesson.prompts.map(({ id }) => ({ enrolmentId: enrolment.id, lessonSlug: lesson.slug, blockId: id, text: '' }))) });
+  await db.note.createMany({
+    data: done.flatMap((lesson) => lesson.prompts.map(({ id }) => ({ enrolmentId: enrolment.id, lessonSlug: lesson.slug, blockId: id, text: '' }))),
+  });
   return enrolment;
 }
 
@@ -44,7 +46,16 @@ export async function makeMarkedFinal(enrolmentId: string, right: number, daysAg
   const at = fromNow(-days(daysAgo));
   return db.attempt.create({
     data: {
-      enrolmentId, contentVersion: bank.hash, seed: 7, questionIds: questions.map(({ id }) => id), state: 'MARKED', startedAt: at, markedAt: at, score, passed, byOutcome,
+      enrolmentId,
+      contentVersion: bank.hash,
+      seed: 7,
+      questionIds: questions.map(({ id }) => id),
+      state: 'MARKED',
+      startedAt: at,
+      markedAt: at,
+      score,
+      passed,
+      byOutcome,
       answers: { create: [...answers].map(([questionId, value]) => ({ questionId, value, sequence: 1 })) },
     },
   });
@@ -53,6 +64,15 @@ export async function makeMarkedFinal(enrolmentId: string, right: number, daysAg
 export async function makeCertificate(enrolmentId: string, attemptId: string, name: string) {
   const course = theCourse();
   return db.certificate.create({
-    data: { code: spellCode(randomBytes(20)), enrolmentId, attemptId, name, courseTitle: course.title, outcomes: course.outcomes.map(({ text }) => text), studyMinutes: course.minutes, issuedAt: now() },
+    data: {
+      code: spellCode(randomBytes(20)),
+      enrolmentId,
+      attemptId,
+      name,
+      courseTitle: course.title,
+      outcomes: course.outcomes.map(({ text }) => text),
+      studyMinutes: course.minutes,
+      issuedAt: now(),
+    },
   });
 }

@@ -21,7 +21,10 @@ export async function seedCast(): Promise<string> {
     const course = theCourse();
     const ada = await makePerson({ email: 'ada@example.org', name: 'Ada Lovelace' });
     const adaOn = await makeEnrolment(ada.id, { lessonsDone: 3, enrolledDaysAgo: 9 });
-    await db.enrolment.update({ where: { id: adaOn.id }, data: { placeLesson: course.lessons[3]!.slug, placeHeading: course.lessons[3]!.headings[1]?.id ?? null, placeAt: fromNow(-days(1)) } });
+    await db.enrolment.update({
+      where: { id: adaOn.id },
+      data: { placeLesson: course.lessons[3]!.slug, placeHeading: course.lessons[3]!.headings[1]?.id ?? null, placeAt: fromNow(-days(1)) },
+    });
     const grace = await makePerson({ email: 'grace@example.org', name: 'Grace Hopper' });
     const graceOn = await makeEnrolment(grace.id, { lessonsDone: course.lessons.length, enrolledDaysAgo: 30 });
     const passed = await makeMarkedFinal(graceOn.id, 14, 2);

@@ -11,7 +11,8 @@ export function ensureBrowser() {
   const found = () => process.env.CHROMIUM_PATH || installed.find((path) => existsSync(path));
   if (found()) return found();
   console.log('Looking for a browser to test with…');
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium'])) return found();
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium']))
+    return found();
   if (run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'])) return '';
   throw new Error('No Chromium was found and none could be installed. Install one, or set CHROMIUM_PATH to it.');
 }

@@ -4,7 +4,22 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { Refusal } from './database.ts';
 
-const SOURCES = ['app', 'components', 'content', 'features', 'lib', 'prisma/schema.prisma', 'instrumentation.ts', 'mdx-components.tsx', 'next.config.js', 'package-lock.json', 'postcss.config.js', 'scripts/build.ts', 'scripts/content-check.ts', 'tsconfig.json'];
+const SOURCES = [
+  'app',
+  'components',
+  'content',
+  'features',
+  'lib',
+  'prisma/schema.prisma',
+  'instrumentation.ts',
+  'mdx-components.tsx',
+  'next.config.js',
+  'package-lock.json',
+  'postcss.config.js',
+  'scripts/build.ts',
+  'scripts/content-check.ts',
+  'tsconfig.json',
+];
 const STAMP = '.next/composure-built.json';
 
 function* filesUnder(path: string): Generator<string> {
@@ -27,8 +42,13 @@ function fingerprint(origin: string): string {
 }
 
 function run(what: string, args: string[], env: Record<string, string>) {
-  const result = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 64 * 2 ** 20 });
-  if (result.status !== 0) throw new Refusal(`${what} did not work:\n${`${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-40).join('\n')}`);
+  const result = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    maxBuffer: 64 * 2 ** 20,
+  });
+  if (result.status !== 0) throw new Refusal(`${what} did not work:\n${`${result.stdout}\n${result.stderr}`.trim().split('\n').slice(-60).join('\n')}`);
   return result.stdout;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listCourses, getSources } from '#features/courses/course.server.ts';
+import { getSources, listCourses } from '#features/courses/course.server.ts';
 import { checkLesson, figuresOf } from '#features/courses/lesson-checks.ts';
 import { parseMdx } from '#features/courses/lesson-mdx.ts';
 import { readBank } from '#features/quizzes/bank.server.ts';
@@ -24,11 +24,17 @@ function check(): Finding[] {
       const quizItems = bank.checks[lesson.slug]?.draw ?? 0;
       findings.push(...checkLesson({ course, lesson, file, text, tree, quizItems, avoid, register: getSources() }));
       const { words, ease, meanSentence, longestSentence } = figuresOf(tree);
-      if (!quiet) console.log(`${file}: ${words} words, reading ease ${ease.toFixed(0)}, ${meanSentence.toFixed(1)} words a sentence, longest ${longestSentence}, about ${lesson.minutes} minutes (${(words / 180 + quizItems).toFixed(1)} counted)`);
+      if (!quiet)
+        console.log(
+          `${file}: ${words} words, reading ease ${ease.toFixed(0)}, ${meanSentence.toFixed(1)} words a sentence, longest ${longestSentence}, about ${lesson.minutes} minutes (${(words / 180 + quizItems).toFixed(1)} counted)`,
+        );
     }
     const checks = Object.fromEntries(course.lessons.map(({ slug, file }) => [slug, `${folder}/${file.replace(/\.mdx$/, '.quiz.yaml')}`]));
     findings.push(...checkBank(course, bank, { final: `${folder}/final.quiz.yaml`, checks }));
-    if (!quiet) console.log(`${folder}: ${bank.finalItems.length} items in the final bank, ${Object.values(bank.checks).reduce((sum, { items }) => sum + items.length, 0)} in lesson checks`);
+    if (!quiet)
+      console.log(
+        `${folder}: ${bank.finalItems.length} items in the final bank, ${Object.values(bank.checks).reduce((sum, { items }) => sum + items.length, 0)} in lesson checks`,
+      );
   }
   return findings;
 }

@@ -20,7 +20,12 @@ async function withDatabase(work: (url: string) => Promise<void>) {
 async function writeMigration(name: string | undefined) {
   if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Refusal('Name the migration: npm run db:migration add_due_dates');
   const root = 'prisma/migrations';
-  const last = existsSync(root) ? readdirSync(root).filter((entry) => /^\d{14}_/.test(entry)).sort().at(-1) : undefined;
+  const last = existsSync(root)
+    ? readdirSync(root)
+        .filter((entry) => /^\d{14}_/.test(entry))
+        .sort()
+        .at(-1)
+    : undefined;
   const from = last ? readFileSync(join(root, last, 'schema.prisma'), 'utf8') : null;
   await withDatabase(async (url) => {
     const sql = await diffSchemas(url, from, readFileSync(schemaPath, 'utf8'));

@@ -11,6 +11,8 @@ export type FrontDoorOptions = {
   origin: string;
   /** Hashes of the inline scripts of each prerendered page; null in development, where there is no policy. */
   scriptHashes: Record<string, string[]> | null;
+  /** Other origins a form may lead to: the single sign-on provider, where there is one. */
+  formTargets?: string[];
   sessionCookie: string;
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Only development has sockets to upgrade. */
@@ -22,7 +24,23 @@ const MAX_URL = 2_000;
 const BODY_TYPES = /^(multipart\/form-data|application\/x-www-form-urlencoded|application\/json|text\/plain)\b/i;
 
 /** Headers that Next or we ourselves read as instructions; nobody outside may send them. */
-const FORBIDDEN = ['content-security-policy', 'content-security-policy-report-only', 'x-nonce', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'forwarded', 'x-now-route-matches', 'x-matched-path', 'x-invoke-path', 'x-invoke-query', 'x-invoke-output', 'x-action-forwarded', 'x-http-method-override', 'next-resume'];
+const FORBIDDEN = [
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'x-nonce',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'forwarded',
+  'x-now-route-matches',
+  'x-matched-path',
+  'x-invoke-path',
+  'x-invoke-query',
+  'x-invoke-output',
+  'x-action-forwarded',
+  'x-http-method-override',
+  'next-resume',
+];
 
 type Refusal = { status: number; text: string };
 
@@ -31,7 +49,8 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   const { method = 'GET', url = '/', headers } = request;
   if (!['GET', 'HEAD', 'POST'].includes(method)) return { status: 405, text: 'This site answers GET, HEAD and POST.' };
   if (url.length > MAX_URL) return { status: 414, text: 'That address is too long.' };
-  if (!url.startsWith('/') || /[\\\u0000-\u001f]/.test(url) || !decodable(url) || url.startsWith('//')) return { status: 400, text: 'That address is not well formed.' };
+  if (!url.startsWith('/') || /[\\\u0000-\u001f]/.test(url) || !decodable(url) || url.startsWith('//'))
+    return { status: 400, text: 'That address is not well formed.' };
   if (!wellFormedState(headers['next-router-state-tree'])) return { status: 400, text: 'That request is not well formed.' };
   if (method !== 'POST') return null;
   const fromUs = headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
@@ -48,7 +67,8 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
 function decodable(url: string): boolean {
   try {
     const path = url.split('?')[0]!;
-    return !/[\u0000\\]/.test(decodeURIComponent(path)) && (decodeURIComponent(url.slice(path.length)), true);
+    decodeURIComponent(url.slice(path.length));
+    return !/[\u0000\\]/.test(decodeURIComponent(path));
   } catch {
     return false;
   }
@@ -77,19 +97,20 @@ const policy = (scripts: string, formAction: string) =>
 /** Course pages have two renderings under one address: the static one, and one that knows the signed-in learner. */
 const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?\/?(\?|$)/;
 
-export function createFrontDoor({ origin, scriptHashes, sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
+export function createFrontDoor({ origin, scriptHashes, formTargets = [], sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
   const secure = origin.startsWith('https:');
+  const formAction = ["'self'", ...formTargets].join(' ');
   const fallbackHashes = (scriptHashes?.['/_not-found'] ?? []).map((hash) => `'${hash}'`).join(' ');
 
   function setPolicy(request: IncomingMessage, response: ServerResponse, path: string, signedIn: boolean) {
     if (!scriptHashes) return;
     const hashes = signedIn ? undefined : scriptHashes[path.length > 1 ? path.replace(/\/$/, '') : path];
     if (hashes) {
-      response.setHeader('Content-Security-Policy', policy(hashes.map((hash) => `'${hash}'`).join(' '), "'self'"));
+      response.setHeader('Content-Security-Policy', policy(hashes.map((hash) => `'${hash}'`).join(' '), formAction));
       return;
     }
     const nonce = randomBytes(16).toString('base64');
-    const value = policy(`'nonce-${nonce}' ${fallbackHashes}`.trim(), "'self'");
+    const value = policy(`'nonce-${nonce}' ${fallbackHashes}`.trim(), formAction);
     // Next reads the nonce from the request's own policy header and puts it on its scripts.
     request.headers['content-security-policy'] = value;
     response.setHeader('Content-Security-Policy', value);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -42,7 +42,10 @@ async function openEngine(databaseUrl: string) {
 
 function listMigrations() {
   const names = existsSync(migrationsDir)
-    ? readdirSync(migrationsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+    ? readdirSync(migrationsDir, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
     : [];
   return {
     baseDir: migrationsDir,
@@ -75,7 +78,16 @@ async function migrateQueue(databaseUrl: string) {
   boss.on('error', () => {});
   await boss.start();
   await boss.createQueue('mail-dead');
-  await boss.createQueue('mail', { policy: 'standard', retryLimit: 40, retryDelay: 15, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60, deadLetter: 'mail-dead', retentionSeconds: 14 * 86_400 });
+  await boss.createQueue('mail', {
+    policy: 'standard',
+    retryLimit: 40,
+    retryDelay: 15,
+    retryBackoff: true,
+    retryDelayMax: 600,
+    expireInSeconds: 60,
+    deadLetter: 'mail-dead',
+    retentionSeconds: 14 * 86_400,
+  });
   await boss.stop({ graceful: false });
 }
 

@@ -19,9 +19,14 @@ const say = (text: string) => console.log(text);
 function demoSecrets(): { AUTH_SECRET: string; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: string } {
   const file = '.data/secrets.json';
   if (!existsSync(file)) {
-    writeFileSync(file, JSON.stringify({ AUTH_SECRET: randomBytes(48).toString('base64url'), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64') }), { mode: 0o600 });
+    writeFileSync(
+      file,
+      JSON.stringify({ AUTH_SECRET: randomBytes(48).toString('base64url'), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64') }),
+      { mode: 0o600 },
+    );
   }
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw new Refusal(`Other people on this machine can read ${file}. Run: chmod 600 ${file}`);
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+    throw new Refusal(`Other people on this machine can read ${file}. Run: chmod 600 ${file}`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
@@ -31,7 +36,8 @@ function claimFolder(): () => void {
   if (existsSync(lock)) {
     const pid = Number(readFileSync(lock, 'utf8'));
     const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-    if (pid !== process.pid && command.includes('serve.ts')) throw new Refusal(`Composure is already running in this folder (process ${pid}). Stop it first, or use that one.`);
+    if (pid !== process.pid && command.includes('serve.ts'))
+      throw new Refusal(`Composure is already running in this folder (process ${pid}). Stop it first, or use that one.`);
   }
   writeFileSync(lock, String(process.pid));
   return () => rmSync(lock, { force: true });
@@ -41,7 +47,13 @@ function assertPortFree(port: number): Promise<void> {
   return new Promise((done, fail) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      fail(new Refusal(error.code === 'EACCES' ? `Port ${port} needs more rights than you have. Choose another: PORT=3001 npm start` : `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`));
+      fail(
+        new Refusal(
+          error.code === 'EACCES'
+            ? `Port ${port} needs more rights than you have. Choose another: PORT=3001 npm start`
+            : `Port ${port} is taken by another program. Stop it, or choose another: PORT=${port + 1} npm start`,
+        ),
+      );
     });
     probe.listen(port, () => probe.close(() => done()));
   });
@@ -72,24 +84,33 @@ async function main() {
       process.env['DATABASE_URL'] = database.url;
     }
     refuseBadVariables({});
+    // next-auth believes this and no forwarded header.
+    process.env['NEXTAUTH_URL'] = process.env['APP_URL'];
     if (dev) generateClient();
     else if (buildIfChanged(process.env['APP_URL']!).built) say('Built.');
     await migrate(process.env['DATABASE_URL']!).catch((error: unknown) => {
-      if (production) throw new Refusal(`The database at DATABASE_URL cannot be used: ${reason(error)}. Check that it runs, that the address and password are right, and that the user may create tables.`);
+      if (production)
+        throw new Refusal(
+          `The database at DATABASE_URL cannot be used: ${reason(error)}. Check that it runs, that the address and password are right, and that the user may create tables.`,
+        );
       throw error;
     });
     const link = production ? null : await prepareDemo();
     const server = await serve(port);
-    cleanUp.push(() => new Promise<void>((done) => {
-      server.close(() => done());
-      server.closeIdleConnections();
-      setTimeout(() => server.closeAllConnections(), 10_000).unref();
-    }));
+    cleanUp.push(
+      () =>
+        new Promise<void>((done) => {
+          server.close(() => done());
+          server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), 10_000).unref();
+        }),
+    );
     let stopping = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
-      if (!stopping) void stop(0);
-      stopping = true;
-    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        if (!stopping) void stop(0);
+        stopping = true;
+      });
     announce(port, link);
   } catch (error) {
     console.error(error instanceof Refusal ? `\n${error.message}\n` : error);
@@ -97,7 +118,8 @@ async function main() {
   }
 }
 
-const reason = (error: unknown) => (error instanceof Error ? error.message.split('\n').filter(Boolean).at(-1) : String(error))?.replace(/:\/\/[^@\s]*@/g, '://…@');
+const reason = (error: unknown) =>
+  (error instanceof Error ? error.message.split('\n').filter(Boolean).at(-1) : String(error))?.replace(/:\/\/[^@\s]*@/g, '://…@');
 
 function refuseBadVariables(overrides: Record<string, string | undefined>) {
   const parsed = parseEnv({ ...process.env, ...overrides });
@@ -118,6 +140,7 @@ async function serve(port: number) {
   const server = createFrontDoor({
     origin,
     scriptHashes: dev ? null : (JSON.parse(readFileSync('.next/composure-hashes.json', 'utf8')) as Record<string, string[]>),
+    formTargets: process.env['OIDC_ISSUER'] ? [new URL(process.env['OIDC_ISSUER']).origin] : [],
     sessionCookie: origin.startsWith('https:') ? '__Host-composure-session' : 'composure-session',
     handle: app.getRequestHandler(),
     ...(dev ? { upgrade: app.getUpgradeHandler() } : {}),
@@ -128,7 +151,9 @@ async function serve(port: number) {
 
 function announce(port: number, link: string | null) {
   const { APP_URL, SMTP_URL } = process.env;
-  say(`\nComposure is serving at ${APP_URL}${APP_URL?.includes(String(port)) ? '' : ` (port ${port})`}, after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  say(
+    `\nComposure is serving at ${APP_URL}${APP_URL?.includes(String(port)) ? '' : ` (port ${port})`}, after ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+  );
   if (link) say(`Sign in as the admin, once, with this link: ${link}\nMail goes no further than this machine: ${APP_URL}/outbox`);
   else say(`Mail goes to ${SMTP_URL ? new URL(SMTP_URL).host : 'nowhere'}.`);
   say('Ctrl-C stops everything.\n');

@@ -20,7 +20,10 @@ export function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing what is missing (a minute or two, once)…');
   const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
-  const result = spawnSync(npm[0], [...npm[1], 'install', '--no-save', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], { stdio: 'inherit', env: { ...process.env, NODE_ENV: '' } });
+  const result = spawnSync(npm[0], [...npm[1], 'install', '--no-save', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: '' },
+  });
   if (result.status !== 0) {
     console.error('Installing did not work; the lines above say why. Is there a network, and room on the disk? Then run this again.');
     process.exit(1);
@@ -32,7 +35,9 @@ export function install() {
 /** Runs one of our TypeScript entry points on the pinned Node, and ends as it ends. */
 export function hand(script, args = []) {
   const node = join(root, 'node_modules/node/bin/node');
-  const child = spawn(existsSync(node) ? node : process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', script, ...args], { stdio: 'inherit' });
+  const child = spawn(existsSync(node) ? node : process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', script, ...args], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 0 : 1)));
 }

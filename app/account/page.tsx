@@ -26,12 +26,20 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </PageHead>
       <div className="grid max-w-xl gap-12">
         <section aria-labelledby="name-title" className="grid gap-4">
-          <h2 id="name-title" className="font-serif text-2xl font-semibold">Name</h2>
-          {saved && <p role="status" className="rounded-lg bg-mist px-4 py-3">Saved.</p>}
+          <h2 id="name-title" className="font-serif text-2xl font-semibold">
+            Name
+          </h2>
+          {saved && (
+            <p role="status" className="rounded-lg bg-mist px-4 py-3">
+              Saved.
+            </p>
+          )}
           <NameForm name={viewer.name} />
         </section>
         <section aria-labelledby="devices" className="grid justify-items-start gap-4">
-          <h2 id="devices" className="font-serif text-2xl font-semibold">Where you are signed in</h2>
+          <h2 id="devices" className="font-serif text-2xl font-semibold">
+            Where you are signed in
+          </h2>
           <ul className="w-full border-t border-rule">
             {sessions.map(({ device, lastSeenAt, current }) => (
               <li key={`${device}${lastSeenAt.getTime()}`} className="border-b border-rule py-3">

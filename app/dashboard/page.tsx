@@ -3,10 +3,10 @@ import { PageHead, Panel } from '#components/layout/site.tsx';
 import { ProgressLine } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
-import { courseUrl } from '#features/courses/course.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { nextStep } from '#features/progress/progress.ts';
+import { courseUrl } from '#features/courses/course.ts';
 import { listProgress } from '#features/progress/progress.server.ts';
+import { nextStep } from '#features/progress/progress.ts';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'My learning', robots: { index: false } };

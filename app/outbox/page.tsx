@@ -12,7 +12,15 @@ export const metadata: Metadata = { title: 'Outbox (demo)', robots: { index: fal
 /** Addresses of this site in a message become links; nothing else does. */
 function withLinks(text: string): ReactNode[] {
   const origin = env().APP_URL.replace(/\/$/, '');
-  return text.split(/(https?:\/\/\S+)/).map((part, at) => (part.startsWith(`${origin}/`) ? <a key={`${at}-${part}`} href={part.slice(origin.length)}>{part}</a> : part));
+  return text.split(/(https?:\/\/\S+)/).map((part, at) =>
+    part.startsWith(`${origin}/`) ? (
+      <a key={`${at}-${part}`} href={part.slice(origin.length)}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
 }
 
 /** The demo's mail, for a person at this machine only. In production there is no such page. */

@@ -23,8 +23,16 @@ export default async function SignInPage({ searchParams }: Props) {
         <p>There is no password. We e-mail you a link and a six-digit code; either one signs you in.</p>
       </PageHead>
       <div className="grid max-w-md gap-8">
-        {query['everywhere'] === '1' && <p role="status" className="rounded-lg bg-mist px-4 py-3">You are signed out on every device.</p>}
-        {query['error'] !== undefined && <p role="alert" className="rounded-lg border-s-4 border-coral bg-sand px-4 py-3">That sign-in did not work. Try again, or use an e-mailed link.</p>}
+        {query['everywhere'] === '1' && (
+          <p role="status" className="rounded-lg bg-mist px-4 py-3">
+            You are signed out on every device.
+          </p>
+        )}
+        {query['error'] !== undefined && (
+          <p role="alert" className="rounded-lg border-s-4 border-coral bg-sand px-4 py-3">
+            That sign-in did not work. Try again, or use an e-mailed link.
+          </p>
+        )}
         <AskForm next={next} />
         {OIDC_NAME && (
           <form action={signInWithOrganisation}>

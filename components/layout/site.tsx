@@ -17,9 +17,15 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             Composure
           </a>
           <nav aria-label="Main" className="-mx-2 flex flex-wrap items-center gap-x-1 sm:gap-x-3">
-            <a href="/courses" className={link}>Courses</a>
-            <a href="/certificates" className={link}>Check a certificate</a>
-            <a href="/dashboard" className={link}>My learning</a>
+            <a href="/courses" className={link}>
+              Courses
+            </a>
+            <a href="/certificates" className={link}>
+              Check a certificate
+            </a>
+            <a href="/dashboard" className={link}>
+              My learning
+            </a>
           </nav>
         </div>
       </header>
@@ -30,9 +36,15 @@ export function SiteFrame({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-6xl flex-wrap items-baseline justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-ink-soft sm:px-6">
           <p className="max-w-md">Composure: courses for people who handle other people’s bad days. Practise the hard conversation before it happens.</p>
           <nav aria-label="Footer" className="-mx-2 flex flex-wrap gap-x-2">
-            <a href="/courses" className={link}>Courses</a>
-            <a href="/certificates" className={link}>Check a certificate</a>
-            <a href="/about" className={link}>About this site</a>
+            <a href="/courses" className={link}>
+              Courses
+            </a>
+            <a href="/certificates" className={link}>
+              Check a certificate
+            </a>
+            <a href="/about" className={link}>
+              About this site
+            </a>
           </nav>
         </div>
       </footer>
@@ -52,4 +64,6 @@ export function PageHead({ title, children, over }: { title: ReactNode; children
 }
 
 /** Something kept short and to the side: a panel on sand. */
-export const Panel = ({ children, className = '' }: { children: ReactNode; className?: string }) => <div className={`rounded-xl bg-sand p-5 sm:p-6 ${className}`}>{children}</div>;
+export const Panel = ({ children, className = '' }: { children: ReactNode; className?: string }) => (
+  <div className={`rounded-xl bg-sand p-5 sm:p-6 ${className}`}>{children}</div>
+);

@@ -14,7 +14,9 @@ type CalloutKind = keyof typeof calloutLooks;
 export function Callout({ title, kind = 'note', children }: { title?: string; kind?: CalloutKind; children: ReactNode }) {
   return (
     <aside className={cn('ui block-body rounded-xl p-5', calloutLooks[kind])}>
-      <p className="font-semibold">{title && title !== calloutWords[kind] ? `${kind === 'note' ? '' : `${calloutWords[kind]}: `}${title}` : calloutWords[kind]}</p>
+      <p className="font-semibold">
+        {title && title !== calloutWords[kind] ? `${kind === 'note' ? '' : `${calloutWords[kind]}: `}${title}` : calloutWords[kind]}
+      </p>
       {children}
     </aside>
   );

@@ -15,4 +15,6 @@ export const Button = ({ look = 'primary', className, ...rest }: ComponentProps<
 );
 
 /** A link that is the page's action. Plain anchors everywhere: a page is a document, and the browser is good at those. */
-export const ButtonLink = ({ look = 'primary', className, ...rest }: ComponentProps<'a'> & { look?: Look }) => <a {...rest} className={cn(shape, looks[look], className)} />;
+export const ButtonLink = ({ look = 'primary', className, ...rest }: ComponentProps<'a'> & { look?: Look }) => (
+  <a {...rest} className={cn(shape, looks[look], className)} />
+);

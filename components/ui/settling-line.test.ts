@@ -4,7 +4,13 @@ import { type LineOptions, settlingPath } from './settling-line.ts';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 const options: fc.Arbitrary<LineOptions> = fc
-  .record({ seed: fc.string({ unit: 'grapheme' }), width: fc.double({ min: 20, max: 4_000, noNaN: true }), height: fc.double({ min: 1, max: 1_000, noNaN: true }), reversed: fc.boolean(), settlesAt: fc.option(share, { nil: undefined }) })
+  .record({
+    seed: fc.string({ unit: 'grapheme' }),
+    width: fc.double({ min: 20, max: 4_000, noNaN: true }),
+    height: fc.double({ min: 1, max: 1_000, noNaN: true }),
+    reversed: fc.boolean(),
+    settlesAt: fc.option(share, { nil: undefined }),
+  })
   .map(({ settlesAt, ...rest }) => ({ ...rest, ...(settlesAt === undefined ? {} : { settlesAt }) }));
 
 /** Every number of a path, as x and y in turn. */
@@ -24,7 +30,9 @@ describe('the settling line', () => {
   });
 
   test('is a well-formed path for any seed and size, with no NaN, Infinity or exponent in it', () => {
-    fc.assert(fc.property(options, (option) => void expect(settlingPath(option)).toMatch(/^M[\d.]+ -?[\d.]+(Q-?[\d.]+ -?[\d.]+ -?[\d.]+ -?[\d.]+)+L[\d.]+ -?[\d.]+$/)));
+    fc.assert(
+      fc.property(options, (option) => void expect(settlingPath(option)).toMatch(/^M[\d.]+ -?[\d.]+(Q-?[\d.]+ -?[\d.]+ -?[\d.]+ -?[\d.]+)+L[\d.]+ -?[\d.]+$/)),
+    );
   });
 
   // Its waves seldom peak together; when they do, and it settles only at its end, it leans 1.2 % of its height over the edge.

@@ -30,23 +30,29 @@ export const emailSchema = z
 
 // Control characters, what prints as nothing, and the bidirectional overrides that can make a name read backwards on a
 // certificate. The joiners (200c, 200d) stay: Persian and Hindi names are spelt with them.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const UNPRINTABLE =
+  /\u034f|[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** A person's name as they type it: NFC, one line, nothing invisible, 1–100 characters. */
 export const nameSchema = z
   .string({ error: 'Type your name.' })
   .max(400, 'That name is too long; 100 characters fit.')
   .transform((value) => value.replace(/\s/g, ' ').replace(UNPRINTABLE, '').replace(/ +/g, ' ').trim().normalize('NFC'))
-  .pipe(z.string().regex(/[^\p{M}\p{Cf} ]/u, 'Type your name as it should stand on your certificates.').max(100, 'That name is too long; 100 characters fit.'));
+  .pipe(
+    z
+      .string()
+      .regex(/[^\p{M}\p{Cf} ]/u, 'Type your name as it should stand on your certificates.')
+      .max(100, 'That name is too long; 100 characters fit.'),
+  );
 
 export const codeSchema = z
   .string({ error: 'Type the six digits from the e-mail.' })
   .transform((value) => value.replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'The code is six digits.'));
 
-/** Where to go after signing in: a path on this site, or home to My learning. Anything else an attacker might type is dropped. */
+/** Where to go after signing in: a path on this site, in the characters a Location header takes, or home to My learning. */
 export function safePath(path: unknown): string {
-  if (typeof path !== 'string' || path.length > 500 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)) return '/dashboard';
+  if (typeof path !== 'string' || path.length > 500 || !/^\/(?![/\\])[ -[\]-~]*$/.test(path)) return '/dashboard';
   const base = 'https://composure.invalid';
   return URL.canParse(path, base) && new URL(path, base).origin === base ? path : '/dashboard';
 }

@@ -9,7 +9,9 @@ const network = () => `10.0.0.${Math.floor(Math.random() * 1e9)}`;
 
 async function aRequest(email = freshEmail()) {
   const request = await requestSignIn(email, network(), '/dashboard');
-  const [mail] = await db.$queryRaw<{ text: string }[]>`SELECT data->>'text' AS text FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email} ORDER BY created_on DESC LIMIT 1`;
+  const [mail] = await db.$queryRaw<
+    { text: string }[]
+  >`SELECT data->>'text' AS text FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email} ORDER BY created_on DESC LIMIT 1`;
   return { email, request, link: /sign-in\/link\/([\w-]+)/.exec(mail!.text)![1]!, code: /asked for it: (\d{6})/.exec(mail!.text)![1]! };
 }
 

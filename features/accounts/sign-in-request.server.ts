@@ -29,7 +29,15 @@ export async function requestSignIn(email: string, network: string, next: string
   if (!allowed) return id;
   await db.$transaction(async (tx) => {
     await tx.signInRequest.create({
-      data: { id: hashSecret(id), email, linkHash: hashSecret(link), codeHash: hashSecret(`${id}:${code}`), network, createdAt: now(), expiresAt: fromNow(LIFETIME) },
+      data: {
+        id: hashSecret(id),
+        email,
+        linkHash: hashSecret(link),
+        codeHash: hashSecret(`${id}:${code}`),
+        network,
+        createdAt: now(),
+        expiresAt: fromNow(LIFETIME),
+      },
     });
     await queueMail(tx, signInMail(email, linkUrl(link, next), code));
   });

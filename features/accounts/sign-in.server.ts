@@ -27,7 +27,12 @@ async function callNextAuth(action: string, provider: string, fields: Record<str
   const secure = env().APP_URL.startsWith('https:');
   const name = secure ? '__Host-composure-csrf' : 'composure-csrf';
   const csrfToken = randomBytes(32).toString('hex');
-  jar.set(name, `${csrfToken}|${createHash('sha256').update(`${csrfToken}${env().AUTH_SECRET}`).digest('hex')}`, { httpOnly: true, sameSite: 'lax', path: '/', secure });
+  jar.set(name, `${csrfToken}|${createHash('sha256').update(`${csrfToken}${env().AUTH_SECRET}`).digest('hex')}`, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+  });
   const request = new NextRequest(new URL(`/api/auth/${action}/${provider}`, env().APP_URL), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': (await headers()).get('user-agent') ?? '' },

@@ -5,8 +5,8 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
-import { slugSchema } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { slugSchema } from '../courses/course.ts';
 import { finishLesson, handIn } from './award.server.ts';
 
 export async function finishLessonForm(_: FormState, form: FormData): Promise<FormState> {
@@ -16,7 +16,10 @@ export async function finishLessonForm(_: FormState, form: FormData): Promise<Fo
   if (!parsed.ok || !course) notFound();
   const finished = await finishLesson(viewer, course, parsed.data.lesson);
   if (!finished) notFound();
-  if (!finished.ok) return refuse(`Not done yet: ${finished.missing.length === 1 ? 'one question' : `${finished.missing.length} questions`} to try first. Any answer counts; it is for you.`);
+  if (!finished.ok)
+    return refuse(
+      `Not done yet: ${finished.missing.length === 1 ? 'one question' : `${finished.missing.length} questions`} to try first. Any answer counts; it is for you.`,
+    );
   // The page is the same address before and after, so it is drawn again in place.
   refresh();
   return { message: 'Done.' };

@@ -3,9 +3,9 @@ import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/factories.ts';
 import { aViewer } from '#test/people.ts';
 import type { Viewer } from '../accounts/account.ts';
-import { noteKey } from '../progress/progress.ts';
 import { findProgress, saveNote } from '../progress/progress.server.ts';
-import { startAttempt, saveAnswer } from '../quizzes/attempt.server.ts';
+import { noteKey } from '../progress/progress.ts';
+import { saveAnswer, startAttempt } from '../quizzes/attempt.server.ts';
 import { getBank } from '../quizzes/bank.server.ts';
 import { keyOf } from '../quizzes/question.ts';
 import { finishLesson, handIn } from './award.server.ts';
@@ -17,11 +17,13 @@ async function anAnsweredFinal(viewer: Viewer, right = 15) {
   if (!started?.ok) throw new Error('not started');
   const { questionIds } = await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } });
   const items = getBank(course).finalItems;
-  for (const id of questionIds.slice(0, right)) expect(await saveAnswer(viewer, started.attemptId, id, 1, keyOf(items.find((item) => item.id === id)!))).toEqual({ ok: true, sequence: 1 });
+  for (const id of questionIds.slice(0, right))
+    expect(await saveAnswer(viewer, started.attemptId, id, 1, keyOf(items.find((item) => item.id === id)!))).toEqual({ ok: true, sequence: 1 });
   return started.attemptId;
 }
 
-const mailsTo = (email: string) => db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email}`.then((rows) => Number(rows[0]!.n));
+const mailsTo = (email: string) =>
+  db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email}`.then((rows) => Number(rows[0]!.n));
 
 test('1,000 hand-ins at once make one marking, one certificate and one mail', async () => {
   const viewer = await aViewer({ name: 'Grace Hopper' });

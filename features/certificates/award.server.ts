@@ -1,8 +1,8 @@
 import 'server-only';
 import { db } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
-import { type Course, findLesson } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { type Course, findLesson } from '../courses/course.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
 import { issueIfDue } from './certificate.server.ts';

@@ -10,8 +10,18 @@ export function CheckForm() {
   const [state, action, pending] = useActionState(checkCode, emptyForm);
   return (
     <form action={action} className="grid max-w-xl gap-5" noValidate>
-      <Field label="Code on the certificate" name="code" autoComplete="off" spellCheck={false} defaultValue={state.values?.['code'] ?? ''} error={state.errors?.['code']} hint="32 letters and digits. Spaces and capitals do not matter." />
-      <Button disabled={pending} className="justify-self-start">Check the certificate</Button>
+      <Field
+        label="Code on the certificate"
+        name="code"
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={state.values?.['code'] ?? ''}
+        error={state.errors?.['code']}
+        hint="32 letters and digits. Spaces and capitals do not matter."
+      />
+      <Button disabled={pending} className="justify-self-start">
+        Check the certificate
+      </Button>
     </form>
   );
 }
@@ -22,8 +32,17 @@ export function RevokeForm({ code }: { code: string }) {
     <form action={action} className="grid gap-3" noValidate>
       <input type="hidden" name="code" value={code} />
       <FormMessage message={state.message} />
-      <Field id={`reason-${code}`} label="Reason" name="reason" defaultValue={state.values?.['reason'] ?? ''} error={state.errors?.['reason']} hint="The certificate’s public page will say revoked from now on, without the reason." />
-      <Button look="danger" disabled={pending} className="justify-self-start">Revoke this certificate</Button>
+      <Field
+        id={`reason-${code}`}
+        label="Reason"
+        name="reason"
+        defaultValue={state.values?.['reason'] ?? ''}
+        error={state.errors?.['reason']}
+        hint="The certificate’s public page will say revoked from now on, without the reason."
+      />
+      <Button look="danger" disabled={pending} className="justify-self-start">
+        Revoke this certificate
+      </Button>
     </form>
   );
 }

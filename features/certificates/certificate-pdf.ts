@@ -19,6 +19,8 @@ const MARGIN = 56;
  */
 export async function drawCertificate(certificate: HeldCertificate, verifyUrl: string): Promise<Buffer> {
   const { name, courseTitle, issuedAt, outcomes, studyMinutes, code } = certificate;
+  // pdfkit copies the title into its XML metadata as it stands, so what XML would read as markup goes in full width.
+  const title = `Certificate: ${courseTitle}, ${name}`.replace(/[<>&]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
   const document = new PDFDocument({
     size: [WIDTH, HEIGHT],
     margin: 0,
@@ -26,7 +28,7 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
     lang: 'en-GB',
     tagged: true,
     displayTitle: true,
-    info: { Title: `Certificate: ${courseTitle}, ${name}`, Author: 'Composure', Subject: CERTIFICATE_WORDING, CreationDate: issuedAt, ModDate: issuedAt },
+    info: { Title: title, Author: 'Composure', Subject: CERTIFICATE_WORDING, CreationDate: issuedAt, ModDate: issuedAt },
   } as PDFKit.PDFDocumentOptions);
   const done = collect(document);
   for (const face of ['serif', 'text', 'strong'] as const) document.registerFont(face, fontFile(face));
@@ -39,12 +41,30 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
   drawFrame(document, code);
   document.endMarkedContent();
 
-  const nameSize = fit(document, 'serif', name, WIDTH - 2 * MARGIN, 44);
+  const nameSize = sizeThatFits(document, 'serif', name, WIDTH - 2 * MARGIN, 44);
   add('P', () => document.font('serif').fontSize(18).fillColor(PINE).text('Composure', MARGIN, MARGIN, { lineBreak: false }));
   add('H1', () => document.font('text').fontSize(13).fillColor(SOFT).text('Certificate of completion', MARGIN, 108, { lineBreak: false }));
-  add('P', () => document.font('serif').fontSize(nameSize).fillColor(INK).text(name, MARGIN, 128 + (44 - nameSize) / 2, { lineBreak: false }));
-  add('P', () => document.font('strong').fontSize(17).fillColor(INK).text(courseTitle, MARGIN, 188, { width: WIDTH - 2 * MARGIN, height: 44, ellipsis: true }));
-  add('P', () => document.font('text').fontSize(12).fillColor(SOFT).text(`Issued on ${formatDate(issuedAt)} · Study time ${formatMinutes(studyMinutes)}`, MARGIN, 216, { lineBreak: false }));
+  add('P', () =>
+    document
+      .font('serif')
+      .fontSize(nameSize)
+      .fillColor(INK)
+      .text(name, MARGIN, 128 + (44 - nameSize) / 2, { lineBreak: false }),
+  );
+  add('P', () =>
+    document
+      .font('strong')
+      .fontSize(17)
+      .fillColor(INK)
+      .text(courseTitle, MARGIN, 188, { width: WIDTH - 2 * MARGIN, height: 44, ellipsis: true }),
+  );
+  add('P', () =>
+    document
+      .font('text')
+      .fontSize(12)
+      .fillColor(SOFT)
+      .text(`Issued on ${formatDate(issuedAt)} · Study time ${formatMinutes(studyMinutes)}`, MARGIN, 216, { lineBreak: false }),
+  );
   add('H2', () => document.font('strong').fontSize(11).fillColor(INK).text('Outcomes met', MARGIN, 330, { lineBreak: false }));
   const list = document.struct('L');
   root.add(list);
@@ -56,11 +76,28 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
     list.add(document.struct('LI', {}, body));
     top += document.heightOfString(`•  ${outcome}`, { width: 540 }) + 4;
   }
-  add('P', () => document.font('text').fontSize(9).fillColor(SOFT).text(CERTIFICATE_WORDING, MARGIN, HEIGHT - MARGIN - 24, { width: 540 }));
+  add('P', () =>
+    document
+      .font('text')
+      .fontSize(9)
+      .fillColor(SOFT)
+      .text(CERTIFICATE_WORDING, MARGIN, HEIGHT - MARGIN - 24, { width: 540 }),
+  );
   const qrSize = 116;
   const qrLeft = WIDTH - MARGIN - qrSize;
   add('Figure', () => drawQr(document, verifyUrl, qrLeft, 344, qrSize), `QR code that opens ${verifyUrl}`);
-  add('P', () => document.font('text').fontSize(8.5).fillColor(SOFT).text('Check it: scan the square, or type this code at', qrLeft - 60, 470, { width: qrSize + 60, align: 'right' }).text(`${new URL(verifyUrl).host}/certificates`, { width: qrSize + 60, align: 'right' }).font('strong').fillColor(INK).text(groupCode(code).slice(0, 19), { width: qrSize + 60, align: 'right' }).text(groupCode(code).slice(20), { width: qrSize + 60, align: 'right' }));
+  add('P', () =>
+    document
+      .font('text')
+      .fontSize(8.5)
+      .fillColor(SOFT)
+      .text('Check it: scan the square, or type this code at', qrLeft - 60, 470, { width: qrSize + 60, align: 'right' })
+      .text(`${new URL(verifyUrl).host}/certificates`, { width: qrSize + 60, align: 'right' })
+      .font('strong')
+      .fillColor(INK)
+      .text(groupCode(code).slice(0, 19), { width: qrSize + 60, align: 'right' })
+      .text(groupCode(code).slice(20), { width: qrSize + 60, align: 'right' }),
+  );
   root.end();
   document.end();
   return done;
@@ -76,16 +113,20 @@ function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
 }
 
 /** The largest size up to `most` at which a line fits. */
-function fit(document: PDFKit.PDFDocument, face: string, text: string, width: number, most: number): number {
+function sizeThatFits(document: PDFKit.PDFDocument, face: string, text: string, width: number, most: number): number {
   document.font(face);
   let size = most;
-  while (size > 12 && document.fontSize(size).widthOfString(text) > width) size -= 1;
+  while (size > 6 && document.fontSize(size).widthOfString(text) > width) size -= 1;
   return size;
 }
 
 function drawFrame(document: PDFKit.PDFDocument, seed: string) {
   document.rect(0, 0, WIDTH, HEIGHT).fill('#fdfaf5');
-  document.lineWidth(1).strokeColor('#cfc6b8').rect(24, 24, WIDTH - 48, HEIGHT - 48).stroke();
+  document
+    .lineWidth(1)
+    .strokeColor('#cfc6b8')
+    .rect(24, 24, WIDTH - 48, HEIGHT - 48)
+    .stroke();
   for (let echo = 5; echo >= 0; echo--) {
     document.save().translate(24, 240 + echo * 4);
     document.lineWidth(echo === 0 ? 1.8 : 0.6).strokeColor(PINE, echo === 0 ? 1 : 0.35);

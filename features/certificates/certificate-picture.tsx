@@ -10,7 +10,14 @@ export function CertificatePicture({ seed, name, courseTitle, issuedAt }: Props)
     <div className="relative grid aspect-[1.414] content-between overflow-hidden rounded-lg border border-rule-strong bg-paper p-[6%] [container-type:inline-size]">
       <svg viewBox="0 0 600 90" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-x-0 bottom-[22%] h-1/5 w-full">
         {[0, 1, 2, 3].map((echo) => (
-          <path key={echo} d={settlingPath({ seed: `${seed}${echo || ''}`, width: 600, height: 90 - echo * 16, settlesAt: 0.66 + echo * 0.06 })} transform={`translate(0 ${echo * 8})`} fill="none" className={echo === 0 ? 'stroke-pine' : 'stroke-pine/30'} strokeWidth={echo === 0 ? 2 : 1} />
+          <path
+            key={echo}
+            d={settlingPath({ seed: `${seed}${echo || ''}`, width: 600, height: 90 - echo * 16, settlesAt: 0.66 + echo * 0.06 })}
+            transform={`translate(0 ${echo * 8})`}
+            fill="none"
+            className={echo === 0 ? 'stroke-pine' : 'stroke-pine/30'}
+            strokeWidth={echo === 0 ? 2 : 1}
+          />
         ))}
       </svg>
       <p className="flex items-center gap-[2cqi] font-serif text-[3.6cqi] font-semibold">

@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { requireAdmin } from '../accounts/session.server.ts';
-import { readCode, revokeSchema } from './certificate.ts';
 import { revokeCertificate } from './certificate.server.ts';
+import { readCode, revokeSchema } from './certificate.ts';
 
 // public: a stranger checks a certificate; a malformed code and an unknown one go to the same answer
 export async function checkCode(_: FormState, form: FormData): Promise<FormState> {

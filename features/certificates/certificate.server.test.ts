@@ -21,11 +21,14 @@ test('a stranger learns name, course, date and status, and the holder the rest',
 test('10,000 random and neighbouring codes find nothing', async () => {
   const { certificate } = await aHeldCertificate();
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const neighbours = [...certificate.code].flatMap((own, at) => [...letters].filter((letter) => letter !== own).map((letter) => certificate.code.slice(0, at) + letter + certificate.code.slice(at + 1)));
+  const neighbours = [...certificate.code].flatMap((own, at) =>
+    [...letters].filter((letter) => letter !== own).map((letter) => certificate.code.slice(0, at) + letter + certificate.code.slice(at + 1)),
+  );
   const random = Array.from({ length: 10_000 - neighbours.length }, () => Array.from({ length: 32 }, () => letters[Math.floor(Math.random() * 32)]).join(''));
   const all = [...neighbours, ...random];
   let hits = 0;
-  for (let at = 0; at < all.length; at += 100) hits += (await Promise.all(all.slice(at, at + 100).map((code) => findCertificate(null, code)))).filter(Boolean).length;
+  for (let at = 0; at < all.length; at += 100)
+    hits += (await Promise.all(all.slice(at, at + 100).map((code) => findCertificate(null, code)))).filter(Boolean).length;
   expect(hits).toBe(0);
 }, 60_000);
 

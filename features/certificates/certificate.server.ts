@@ -54,7 +54,16 @@ function certificateMail(to: string, name: string, courseTitle: string, code: st
   return { to, subject: 'Your Composure certificate', text };
 }
 
-const heldSelect = { code: true, name: true, courseTitle: true, outcomes: true, studyMinutes: true, issuedAt: true, revokedAt: true, enrolment: { select: { courseSlug: true, userId: true } } } as const;
+const heldSelect = {
+  code: true,
+  name: true,
+  courseTitle: true,
+  outcomes: true,
+  studyMinutes: true,
+  issuedAt: true,
+  revokedAt: true,
+  enrolment: { select: { courseSlug: true, userId: true } },
+} as const;
 
 /**
  * A certificate by its code: what a stranger may know, and for its holder the rest as well. Null for a code that is

@@ -35,7 +35,9 @@ describe('a certificate code', () => {
     fc.assert(
       fc.property(typed, fc.constantFrom('o', 'O'), fc.constantFrom('i', 'I', 'l', 'L'), ([random, casing, gap], nought, one) => {
         const code = spellCode(random);
-        const letters = [...code.replaceAll('0', nought).replaceAll('1', one)].map((letter, at) => (casing(at) === 'upper' ? letter.toUpperCase() : letter.toLowerCase()));
+        const letters = [...code.replaceAll('0', nought).replaceAll('1', one)].map((letter, at) =>
+          casing(at) === 'upper' ? letter.toUpperCase() : letter.toLowerCase(),
+        );
         const groups = letters.join('').match(/.{4}/g)!;
         expect(readCode(` ${groups.join(gap)} `)).toBe(code);
       }),
@@ -77,7 +79,8 @@ describe('a certificate code', () => {
 describe('what is missing for a certificate', () => {
   const course = findCourse('straight-and-kind')!;
   const slugs = course.lessons.map(({ slug }) => slug);
-  const missing = (completed: string[], finalPassed: boolean) => missingForCertificate(course, { completed: new Set(completed), finalPassed }).map((part) => (part.kind === 'lesson' ? part.number : part.kind));
+  const missing = (completed: string[], finalPassed: boolean) =>
+    missingForCertificate(course, { completed: new Set(completed), finalPassed }).map((part) => (part.kind === 'lesson' ? part.number : part.kind));
 
   test.each<[string, string[], boolean, (number | string)[]]>([
     ['everything, for somebody who just began', [], false, [1, 2, 3, 4, 5, 6, 7, 'final']],
@@ -91,7 +94,9 @@ describe('what is missing for a certificate', () => {
   });
 
   test('names each lesson so that a page can link to it', () => {
-    expect(missingForCertificate(course, { completed: new Set(slugs.slice(1)), finalPassed: true })).toEqual([{ kind: 'lesson', lesson: slugs[0], title: course.lessons[0]!.title, number: 1 }]);
+    expect(missingForCertificate(course, { completed: new Set(slugs.slice(1)), finalPassed: true })).toEqual([
+      { kind: 'lesson', lesson: slugs[0], title: course.lessons[0]!.title, number: 1 },
+    ]);
   });
 });
 

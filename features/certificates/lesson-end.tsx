@@ -19,9 +19,7 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
         </h2>
         {!done && (
           <>
-            <p>
-              A lesson is done when you have tried each question from memory and reached the end{lesson.hasCheck ? ', or when you pass its check' : ''}.
-            </p>
+            <p>A lesson is done when you have tried each question from memory and reached the end{lesson.hasCheck ? ', or when you pass its check' : ''}.</p>
             {missing.length > 0 && (
               <div>
                 <p>Not done yet, because {missing.length === 1 ? 'one question is' : `${missing.length} questions are`} still to try:</p>
@@ -52,7 +50,8 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
             <input type="hidden" name="lesson" value={lesson.slug} />
             <Button look="quiet">{check?.open ? 'Go on with the lesson check' : check ? 'Take another lesson check' : 'Take the lesson check'}</Button>
             <p className="text-sm text-ink-soft">
-              Four questions, for practice. {check?.open === false && check.score !== null ? `Last time: ${check.score} of ${check.of}. ` : ''}As often as you like, with other questions each time.
+              Four questions, for practice. {check?.open === false && check.score !== null ? `Last time: ${check.score} of ${check.of}. ` : ''}As often as you
+              like, with other questions each time.
             </p>
           </form>
         )}

@@ -88,11 +88,18 @@ export function CoursePage({ course, action, completed = new Set(), certificateP
         </Section>
         <Section id="assessed" title="How you are assessed">
           <ul className="grid list-disc gap-2 ps-5">
-            <li>In each lesson, questions to answer from memory. Nobody scores them; a lesson is done when you have tried each one and reached its end, or passed its check.</li>
-            <li>After {course.lessons.filter(({ hasCheck }) => hasCheck).length} of the lessons, a short check with a reason for every option. Take it as often as you like; the questions change.</li>
+            <li>
+              In each lesson, questions to answer from memory. Nobody scores them; a lesson is done when you have tried each one and reached its end, or passed
+              its check.
+            </li>
+            <li>
+              After {course.lessons.filter(({ hasCheck }) => hasCheck).length} of the lessons, a short check with a reason for every option. Take it as often as
+              you like; the questions change.
+            </li>
             <li>
               A final check of {final.draw} questions, drawn for you from a larger bank, with no clock. {pass} right answers of {final.draw} pass
-              {final.passMarkStatus === 'provisional' ? ' (a provisional mark, until enough practitioners have judged the questions)' : ''}. If you do not pass, you see what to look at again, and may try again after {final.waitHours} hours with fresh questions, as often as you need.
+              {final.passMarkStatus === 'provisional' ? ' (a provisional mark, until enough practitioners have judged the questions)' : ''}. If you do not pass,
+              you see what to look at again, and may try again after {final.waitHours} hours with fresh questions, as often as you need.
             </li>
           </ul>
         </Section>
@@ -100,7 +107,8 @@ export function CoursePage({ course, action, completed = new Set(), certificateP
           <div className="grid items-center gap-6 sm:grid-cols-2">
             {certificatePicture}
             <p className="text-ink-mid">
-              It is yours when every lesson is done and the final check is passed, and it stays yours. Anybody you give its code to can check it in seconds. It records completion of a self-paced course and its assessments. It is not a regulated qualification.
+              It is yours when every lesson is done and the final check is passed, and it stays yours. Anybody you give its code to can check it in seconds. It
+              records completion of a self-paced course and its assessments. It is not a regulated qualification.
             </p>
           </div>
         </Section>
@@ -117,9 +125,12 @@ export function CoursePage({ course, action, completed = new Set(), certificateP
         </Section>
         <Section id="about" title="Where it comes from">
           <div className="grid gap-4">
-            {course.about.trim().split(/\n\s*\n/).map((paragraph) => (
-              <p key={paragraph.slice(0, 40)}>{paragraph}</p>
-            ))}
+            {course.about
+              .trim()
+              .split(/\n\s*\n/)
+              .map((paragraph) => (
+                <p key={paragraph.slice(0, 40)}>{paragraph}</p>
+              ))}
           </div>
         </Section>
         <Section id="questions" title="Questions people ask">

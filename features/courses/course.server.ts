@@ -39,9 +39,11 @@ export function readCourse(slug: string): Course {
   const lessons = names.filter((name) => LESSON_FILE.test(name)).map((name) => readLesson(folder, name, names));
   lessons.forEach((lesson, index) => {
     if (lesson.number !== index + 1) throw new ContentError(`${folder}/${lesson.file}`, '', `is number ${lesson.number}, but lesson ${index + 1} is next`);
-    if (lessons.findIndex(({ slug }) => slug === lesson.slug) !== index) throw new ContentError(`${folder}/${lesson.file}`, '', `has the slug of an earlier lesson (${lesson.slug})`);
+    if (lessons.findIndex(({ slug }) => slug === lesson.slug) !== index)
+      throw new ContentError(`${folder}/${lesson.file}`, '', `has the slug of an earlier lesson (${lesson.slug})`);
     for (const id of lesson.outcomes) {
-      if (!file.outcomes.some((outcome) => outcome.id === id)) throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
+      if (!file.outcomes.some((outcome) => outcome.id === id))
+        throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
     }
   });
   if (lessons.length === 0) throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');

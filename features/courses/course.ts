@@ -4,7 +4,10 @@ export const LEVELS = ['Foundation', 'Practitioner', 'Advanced', 'Leader'] as co
 export const EVIDENCE = ['Strong', 'Some', 'Guidance', 'Practice', 'Contested'] as const;
 
 const line = z.string().min(1);
-export const slugSchema = z.string().max(80).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+export const slugSchema = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 export const outcomeIdSchema = z.string().regex(/^C\d\d-O\d$/, 'is not an outcome id such as C03-O1');
 
 /** `course.yaml`: what a course promises and how it is assessed. */

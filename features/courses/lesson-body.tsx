@@ -17,9 +17,16 @@ export const visitorKit: BoxKit = {
   write: () => <p className="text-sm text-ink-soft print:hidden">Learners on the course have a private box to write in here.</p>,
 };
 
-function blocksFor(course: Course, lesson: Lesson, kit: BoxKit): MDXComponents {
+function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
   return {
-    Point, Callout, Exchange, Turn, Pairs, Pair, WorkedExample, NextShift,
+    Point,
+    Callout,
+    Exchange,
+    Turn,
+    Pairs,
+    Pair,
+    WorkedExample,
+    NextShift,
     Cite: ({ id }: { id: string }) => <Cite sources={lesson.sources} id={id} />,
     TryIt: (box: BoxProps) => (
       <Box id={box.id} label={box.recalls ? `Try it from memory: back to lesson ${box.recalls}` : 'Try it from memory'} title={box.question ?? ''}>
@@ -37,7 +44,12 @@ function blocksFor(course: Course, lesson: Lesson, kit: BoxKit): MDXComponents {
         {kit.write(box)}
       </Box>
     ),
-    table: (props) => <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Table"><table {...props} /></div>,
+    table: (props) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+      <section className="overflow-x-auto" tabIndex={0} aria-label="Table">
+        <table {...props} />
+      </section>
+    ),
   };
 }
 
@@ -55,10 +67,12 @@ function Cite({ sources, id }: { sources: LessonSource[]; id: string }) {
 
 /** The text of a lesson, compiled at build; the catalogue was asked before, so the file exists. */
 export async function LessonBody({ course, lesson, kit }: { course: Course; lesson: Lesson; kit: BoxKit }) {
-  const { default: Text } = (await import(`../../content/courses/${course.slug}/${lesson.file.replace(/\.mdx$/, '')}.mdx`)) as { default: ComponentType<{ components: MDXComponents }> };
+  const { default: Text } = (await import(`../../content/courses/${course.slug}/${lesson.file.replace(/\.mdx$/, '')}.mdx`)) as {
+    default: ComponentType<{ components: MDXComponents }>;
+  };
   return (
     <div className="prose">
-      <Text components={blocksFor(course, lesson, kit)} />
+      <Text components={blocksFor(lesson, kit)} />
     </div>
   );
 }
@@ -73,7 +87,10 @@ export function Sources({ lesson }: { lesson: Lesson }) {
       <ol className="grid list-decimal gap-3 ps-6">
         {lesson.sources.map(({ id, reference, evidence, says }) => (
           <li key={id} id={`source-${id}`} className="scroll-mt-4 target:bg-mist">
-            {reference} <span className="text-ink-soft">Evidence: {evidence}. {says}.</span>
+            {reference}{' '}
+            <span className="text-ink-soft">
+              Evidence: {evidence}. {says}.
+            </span>
           </li>
         ))}
       </ol>

@@ -8,12 +8,22 @@ import { attributesOf, blocks, type Node, textOf, walk } from './lesson-mdx.ts';
  * headings, dialogue, quotations, phrase pairs, hidden answers and the source list are left out, as the brief says.
  */
 export type AvoidRow = { id: string; avoid: string; pattern: string; flags: string; unless: string | null };
-export type LessonInput = { course: Course; lesson: Lesson; file: string; text: string; tree: Node; quizItems: number; avoid: AvoidRow[]; register: ReadonlyMap<string, Source> };
+export type LessonInput = {
+  course: Course;
+  lesson: Lesson;
+  file: string;
+  text: string;
+  tree: Node;
+  quizItems: number;
+  avoid: AvoidRow[];
+  register: ReadonlyMap<string, Source>;
+};
 
 const EXAMPLES = ['Exchange', 'Turn', 'Pairs', 'Pair', 'WorkedExample'];
 const BANNED = [/\bguaranteed?\b/i, /\bproven to\b/i, /\balways works?\b/i, /\b100 ?%/, /\baccredited\b/i, /\bCPD\b/, /\bISO[- ]certified\b/i];
 const TRADEMARKS = ['SPIKES', 'SERVQUAL', 'Net Promoter', 'Thomas-Kilmann', 'HEARD', 'LEAPS', 'CARP', 'Verbal Judo'];
-const AMERICAN = /\b(apologiz\w*|organiz\w*|recogniz\w*|realiz\w*|color\w*|behavior\w*|favor\w*|center(ed|s)?|canceled|canceling|apartment|customize\w*|prioritiz\w*|summariz\w*|analyz\w*|honor\w*|fulfill\b|enrollment|practicing)\b/i;
+const AMERICAN =
+  /\b(apologiz\w*|organiz\w*|recogniz\w*|realiz\w*|color\w*|behavior\w*|favor\w*|center(ed|s)?|canceled|canceling|apartment|customize\w*|prioritiz\w*|summariz\w*|analyz\w*|honor\w*|fulfill\b|enrollment|practicing)\b/i;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}’'£%.,-]*/gu;
 
 export const wordsOf = (text: string): string[] => text.match(WORD) ?? [];
@@ -52,7 +62,8 @@ export function proseOf(tree: Node, skip: string[] = [...EXAMPLES, 'TryIt', 'Cit
   return found;
 }
 
-const textWithout = (node: Node, skip: string[]): string => (node.name && skip.includes(node.name) ? '' : (node.value ?? (node.children ?? []).map((child) => textWithout(child, skip)).join('')));
+const textWithout = (node: Node, skip: string[]): string =>
+  node.name && skip.includes(node.name) ? '' : (node.value ?? (node.children ?? []).map((child) => textWithout(child, skip)).join(''));
 
 /** Flesch Reading Ease of prose, names left out by skipping capitalised words inside sentences for syllables only. */
 export function readingEase(text: string): number {
@@ -65,10 +76,16 @@ export function readingEase(text: string): number {
 export type LessonFigures = { words: number; ease: number; meanSentence: number; longestSentence: number };
 
 export function figuresOf(tree: Node): LessonFigures {
-  const everything = proseOf(tree, ['Cite']).map(({ text }) => text).join('\n');
-  const prose = proseOf(tree).map(({ text }) => unquoted(text)).join('\n');
+  const everything = proseOf(tree, ['Cite'])
+    .map(({ text }) => text)
+    .join('\n');
+  const prose = proseOf(tree)
+    .map(({ text }) => unquoted(text))
+    .join('\n');
   const lengths = sentencesOf(prose).map((sentence) => wordsOf(sentence).length);
-  const pairs = blocks(tree, 'Pair').map((node) => Object.values(attributesOf(node)).join(' ')).join(' ');
+  const pairs = blocks(tree, 'Pair')
+    .map((node) => Object.values(attributesOf(node)).join(' '))
+    .join(' ');
   return {
     words: wordsOf(`${everything} ${pairs}`).length,
     ease: readingEase(prose),
@@ -81,7 +98,8 @@ export function figuresOf(tree: Node): LessonFigures {
 export function checkLesson(input: LessonInput): Finding[] {
   const { lesson, file, tree, text } = input;
   const findings: Finding[] = [];
-  const add = (rule: string, level: Finding['level'], message: string, line?: number) => findings.push({ rule, level, file, message, ...(line ? { line } : {}) });
+  const add = (rule: string, level: Finding['level'], message: string, line?: number) =>
+    findings.push({ rule, level, file, message, ...(line ? { line } : {}) });
   const figures = figuresOf(tree);
   const prose = proseOf(tree);
 
@@ -101,7 +119,8 @@ export function checkLesson(input: LessonInput): Finding[] {
   checkHeadings(tree, add);
   checkWords(input, text, add);
   const expected = figures.words / 180 + input.quizItems;
-  if (lesson.minutes < expected * 0.75 || lesson.minutes > expected * 1.25) add('L15', 'warn', `says ${lesson.minutes} minutes; words and check come to ${expected.toFixed(0)}`);
+  if (lesson.minutes < expected * 0.75 || lesson.minutes > expected * 1.25)
+    add('L15', 'warn', `says ${lesson.minutes} minutes; words and check come to ${expected.toFixed(0)}`);
   return findings;
 }
 
@@ -127,8 +146,10 @@ function checkBlocks({ course, lesson, tree }: LessonInput, add: Add) {
   }
   for (const node of walk(tree)) {
     const line = node.position?.start.line;
-    if (['mdxjsEsm', 'mdxFlowExpression', 'mdxTextExpression', 'html'].includes(node.type)) add('T23', 'error', 'holds code (import, export or {expression}); lessons are text and blocks', line);
-    if ((node.attributes ?? []).some(({ type, value }) => type !== 'mdxJsxAttribute' || (value !== null && typeof value !== 'string'))) add('T23', 'error', `<${node.name}> has an attribute that is not a plain string`, line);
+    if (['mdxjsEsm', 'mdxFlowExpression', 'mdxTextExpression', 'html'].includes(node.type))
+      add('T23', 'error', 'holds code (import, export or {expression}); lessons are text and blocks', line);
+    if ((node.attributes ?? []).some(({ type, value }) => type !== 'mdxJsxAttribute' || (value !== null && typeof value !== 'string')))
+      add('T23', 'error', `<${node.name}> has an attribute that is not a plain string`, line);
     if (node.type === 'image' && !textOf(node)) add('A1', 'error', 'an image without alternative text', line);
   }
 }
@@ -147,10 +168,13 @@ function checkSources({ lesson, tree, register }: LessonInput, prose: Paragraph[
   const claim = /\b(research|stud(y|ies)|experiment|meta-analysis|survey|review of)\b|\d ?%|per cent/i;
   for (const node of [...walk(tree)].filter(({ type }) => type === 'paragraph')) {
     const words = unquoted(textWithout(node, ['Cite']));
-    if (claim.test(words) && blocks(node, 'Cite').length === 0 && /\b(research|stud(y|ies)|experiment|meta-analysis)\b/i.test(words)) add('L8', 'warn', `a claim without a source: “${words.slice(0, 60)}…”`, node.position?.start.line);
-    if (/\b(studies|research) shows?\b/i.test(words) && blocks(node, 'Cite').length === 0) add('L13', 'error', '“studies show” with no source', node.position?.start.line);
+    if (claim.test(words) && blocks(node, 'Cite').length === 0 && /\b(research|stud(y|ies)|experiment|meta-analysis)\b/i.test(words))
+      add('L8', 'warn', `a claim without a source: “${words.slice(0, 60)}…”`, node.position?.start.line);
+    if (/\b(studies|research) shows?\b/i.test(words) && blocks(node, 'Cite').length === 0)
+      add('L13', 'error', '“studies show” with no source', node.position?.start.line);
     for (const cite of blocks(node, 'Cite')) {
-      if (register.get(attributesOf(cite)['id'] ?? '')?.status === 'K' && /\d/.test(words)) add('L9', 'error', `a figure rests on ${attributesOf(cite)['id']}, which nobody has checked`, node.position?.start.line);
+      if (register.get(attributesOf(cite)['id'] ?? '')?.status === 'K' && /\d/.test(words))
+        add('L9', 'error', `a figure rests on ${attributesOf(cite)['id']}, which nobody has checked`, node.position?.start.line);
     }
   }
   void prose;
@@ -167,7 +191,8 @@ function checkHeadings(tree: Node, add: Add) {
   };
   for (const node of tree.children ?? []) {
     if (node.type !== 'heading') {
-      if (!EXAMPLES.includes(node.name ?? '') && !['TryIt', 'Practice', 'Reflect'].includes(node.name ?? '') && node.type !== 'yaml') words += wordsOf(textOf(node)).length;
+      if (!EXAMPLES.includes(node.name ?? '') && !['TryIt', 'Practice', 'Reflect'].includes(node.name ?? '') && node.type !== 'yaml')
+        words += wordsOf(textOf(node)).length;
       continue;
     }
     close();

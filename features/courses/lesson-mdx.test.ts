@@ -67,13 +67,21 @@ describe('the headings of a lesson', () => {
   };
 
   test('have the ids that rehype-slug puts on the page', () => {
-    const latin = fc.string({ unit: fc.oneof(fc.integer({ min: 0x20, max: 0x17f }), fc.integer({ min: 0x2010, max: 0x203a })).map((code) => String.fromCodePoint(code)) });
-    fc.assert(fc.property(latin, (text) => void expect(headingId(text)).toBe(onThePage(text))), { numRuns: 1_000 });
+    const latin = fc.string({
+      unit: fc.oneof(fc.integer({ min: 0x20, max: 0x17f }), fc.integer({ min: 0x2010, max: 0x203a })).map((code) => String.fromCodePoint(code)),
+    });
+    fc.assert(
+      fc.property(latin, (text) => void expect(headingId(text)).toBe(onThePage(text))),
+      { numRuns: 1_000 },
+    );
   });
 
-  test.each(['Ready: five lines before you dial', 'Day 1 – day 6', 'What’s “plain”?', 'Half (½) a day', 'snake_case & kebab-case', 'Zoë’s café'])('such as %s', (text) => {
-    expect(headingId(text)).toBe(onThePage(text));
-  });
+  test.each(['Ready: five lines before you dial', 'Day 1 – day 6', 'What’s “plain”?', 'Half (½) a day', 'snake_case & kebab-case', 'Zoë’s café'])(
+    'such as %s',
+    (text) => {
+      expect(headingId(text)).toBe(onThePage(text));
+    },
+  );
 });
 
 test.each(['<Point>', 'a { b', '</Point>', '<Point id="x>', '<Point id=x />'])('%j is not a lesson', (text) => {

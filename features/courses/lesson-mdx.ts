@@ -1,4 +1,4 @@
-import { toString } from 'mdast-util-to-string';
+import { toString as toText } from 'mdast-util-to-string';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
@@ -21,10 +21,12 @@ const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).
 
 export const parseMdx = (text: string): Node => parser.parse(text) as Node;
 
-export const textOf = (node: Node): string => toString(node as never);
+export const textOf = (node: Node): string => toText(node as never);
 
 export const attributesOf = (node: Node): Record<string, string> =>
-  Object.fromEntries((node.attributes ?? []).filter(({ type }) => type === 'mdxJsxAttribute').map(({ name, value }) => [name, typeof value === 'string' ? value : '']));
+  Object.fromEntries(
+    (node.attributes ?? []).filter(({ type }) => type === 'mdxJsxAttribute').map(({ name, value }) => [name, typeof value === 'string' ? value : '']),
+  );
 
 /** Every node, parents before children. */
 export function* walk(node: Node): Generator<Node> {

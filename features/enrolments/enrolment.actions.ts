@@ -5,8 +5,8 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
-import { lessonUrl, slugSchema } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { lessonUrl, slugSchema } from '../courses/course.ts';
 import { enrol } from './enrolment.server.ts';
 
 export async function enrolForm(form: FormData): Promise<void> {

@@ -3,8 +3,8 @@
 import { notFound } from 'next/navigation';
 import { type FormState, parseForm } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
-import { noteSchema } from './progress.ts';
 import { saveNote } from './progress.server.ts';
+import { noteSchema } from './progress.ts';
 
 export async function saveNoteForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();

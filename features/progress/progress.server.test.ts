@@ -20,7 +20,13 @@ test('a stranger, an unknown box, lesson or course: nothing is written', async (
   await makeEnrolment(viewer.id);
   const stranger = await aViewer();
   expect(await saveNote(stranger, COURSE, lesson.slug, box, 'x')).toBe(false);
-  for (const [course, slug, block] of [[COURSE, lesson.slug, 'nope'], [COURSE, 'nope', box], ['nope', lesson.slug, box], ['__proto__', 'constructor', 'x']] as const) expect(await saveNote(viewer, course, slug, block, 'x')).toBe(false);
+  for (const [course, slug, block] of [
+    [COURSE, lesson.slug, 'nope'],
+    [COURSE, 'nope', box],
+    ['nope', lesson.slug, box],
+    ['__proto__', 'constructor', 'x'],
+  ] as const)
+    expect(await saveNote(viewer, course, slug, block, 'x')).toBe(false);
   expect(await savePlace(stranger, COURSE, lesson.slug, null)).toBe(false);
   expect(await savePlace(viewer, COURSE, lesson.slug, 'no-such-heading')).toBe(false);
   expect(await findProgress(stranger, COURSE)).toBeNull();

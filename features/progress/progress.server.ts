@@ -2,8 +2,8 @@ import 'server-only';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
-import { type Course, findLesson } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { type Course, findLesson } from '../courses/course.ts';
 import { missingPrompts, noteKey, type Progress } from './progress.ts';
 
 const progressSelect = {
@@ -28,7 +28,12 @@ const findRow = (viewer: Viewer, courseSlug: string) =>
   db.enrolment.findUnique({ where: { userId_courseSlug: { userId: viewer.id, courseSlug } }, relationLoadStrategy: 'join', select: progressSelect });
 
 function toProgress(row: Row): Progress {
-  const attempts = row.attempts.map((attempt) => ({ ...attempt, open: attempt.state === 'IN_PROGRESS', of: attempt.questionIds.length, lesson: attempt.lessonSlug }));
+  const attempts = row.attempts.map((attempt) => ({
+    ...attempt,
+    open: attempt.state === 'IN_PROGRESS',
+    of: attempt.questionIds.length,
+    lesson: attempt.lessonSlug,
+  }));
   return {
     enrolmentId: row.id,
     courseSlug: row.courseSlug,
@@ -36,7 +41,9 @@ function toProgress(row: Row): Progress {
     completed: new Set(row.completions.map(({ lessonSlug }) => lessonSlug)),
     notes: new Map(row.notes.map(({ lessonSlug, blockId, text }) => [noteKey(lessonSlug, blockId), text])),
     place: row.placeLesson && row.placeAt ? { lesson: row.placeLesson, heading: row.placeHeading, at: row.placeAt } : null,
-    finals: attempts.filter(({ lesson }) => lesson === '').map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt })),
+    finals: attempts
+      .filter(({ lesson }) => lesson === '')
+      .map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt })),
     checks: attempts.filter(({ lesson }) => lesson !== '').map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
     certificate: row.certificates[0] ?? null,
   };
@@ -73,7 +80,10 @@ export async function savePlace(viewer: Viewer, courseSlug: string, lessonSlug: 
   const course = findCourse(courseSlug);
   const lesson = course && findLesson(course, lessonSlug);
   if (!lesson || (heading !== null && !lesson.headings.some(({ id }) => id === heading))) return false;
-  const { count } = await db.enrolment.updateMany({ where: { userId: viewer.id, courseSlug }, data: { placeLesson: lessonSlug, placeHeading: heading, placeAt: now() } });
+  const { count } = await db.enrolment.updateMany({
+    where: { userId: viewer.id, courseSlug },
+    data: { placeLesson: lessonSlug, placeHeading: heading, placeAt: now() },
+  });
   return count === 1;
 }
 

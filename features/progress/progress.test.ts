@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findCourse } from '../courses/course.server.ts';
-import { missingPrompts, nextStep, noteKey, noteSchema, placeSchema, type Progress } from './progress.ts';
+import { missingPrompts, nextStep, noteKey, noteSchema, type Progress, placeSchema } from './progress.ts';
 
 const course = findCourse('straight-and-kind')!;
 const slugs = course.lessons.map(({ slug }) => slug);
@@ -20,7 +20,16 @@ const progress = (part: Partial<Progress> = {}): Progress => ({
   certificate: null,
   ...part,
 });
-const final = (part: Partial<Progress['finals'][number]>): Progress['finals'][number] => ({ id: 'a1', open: false, passed: null, score: null, of: 15, startedAt: when, markedAt: null, ...part });
+const final = (part: Partial<Progress['finals'][number]>): Progress['finals'][number] => ({
+  id: 'a1',
+  open: false,
+  passed: null,
+  score: null,
+  of: 15,
+  startedAt: when,
+  markedAt: null,
+  ...part,
+});
 const at = (slug: string, where: string | null = null) => ({ lesson: slug, heading: where, at: when });
 const url = (slug: string) => `/courses/${course.slug}/lessons/${slug}`;
 const done = new Set(slugs);
@@ -33,16 +42,51 @@ describe('the next step', () => {
     ['returns to the heading they were at', { place: at(lesson.slug, heading) }, 'Continue lesson 3', `${url(lesson.slug)}#${heading}`],
     ['forgets a heading the lesson no longer has', { place: at(lesson.slug, 'gone') }, 'Continue lesson 3', url(lesson.slug)],
     ['forgets a heading of another lesson', { place: at(slugs[0]!, heading) }, 'Continue lesson 1', url(slugs[0]!)],
-    ['after a lesson that is done is the first that is not', { place: at(slugs[0]!, 'x'), completed: new Set(slugs.slice(0, 2)) }, 'Continue lesson 3', url(slugs[2]!)],
-    ['is the lesson they are in, though an earlier one is open', { place: at(slugs[4]!), completed: new Set([slugs[0]!]) }, 'Continue lesson 5', url(slugs[4]!)],
-    ['goes back to the lesson that was left out', { place: at(slugs[6]!), completed: new Set(slugs.filter((_, number) => number !== 1)) }, 'Continue lesson 2', url(slugs[1]!)],
+    [
+      'after a lesson that is done is the first that is not',
+      { place: at(slugs[0]!, 'x'), completed: new Set(slugs.slice(0, 2)) },
+      'Continue lesson 3',
+      url(slugs[2]!),
+    ],
+    [
+      'is the lesson they are in, though an earlier one is open',
+      { place: at(slugs[4]!), completed: new Set([slugs[0]!]) },
+      'Continue lesson 5',
+      url(slugs[4]!),
+    ],
+    [
+      'goes back to the lesson that was left out',
+      { place: at(slugs[6]!), completed: new Set(slugs.filter((_, number) => number !== 1)) },
+      'Continue lesson 2',
+      url(slugs[1]!),
+    ],
     ['survives a place in a lesson that no longer exists', { place: at('gone', 'x') }, 'Continue lesson 1', url(slugs[0]!)],
     ['with every lesson done is the final check', { completed: done, place: at(slugs[6]!) }, 'Take the final check', `/courses/${course.slug}/final-check`],
     ['after a final check not passed is another', { completed: done, finals: [failed] }, 'Take the final check again', `/courses/${course.slug}/final-check`],
-    ['is an open final check before everything else', { completed: new Set(slugs.slice(0, 3)), place: at(slugs[4]!), finals: [final({ id: 'a2', open: true }), failed] }, 'Go on with the final check', '/attempts/a2'],
-    ['with the final check passed is still the lesson that is not done', { completed: new Set(slugs.slice(0, 6)), finals: [final({ passed: true })] }, 'Continue lesson 7', url(slugs[6]!)],
-    ['with everything done is the certificate', { completed: done, finals: [final({ passed: true })], certificate: { code: 'ABCD', issuedAt: when } }, 'See your certificate', '/certificates/ABCD'],
-    ['with a certificate and a new lesson in the course is that lesson', { completed: new Set(slugs.slice(0, 6)), certificate: { code: 'ABCD', issuedAt: when } }, 'Continue lesson 7', url(slugs[6]!)],
+    [
+      'is an open final check before everything else',
+      { completed: new Set(slugs.slice(0, 3)), place: at(slugs[4]!), finals: [final({ id: 'a2', open: true }), failed] },
+      'Go on with the final check',
+      '/attempts/a2',
+    ],
+    [
+      'with the final check passed is still the lesson that is not done',
+      { completed: new Set(slugs.slice(0, 6)), finals: [final({ passed: true })] },
+      'Continue lesson 7',
+      url(slugs[6]!),
+    ],
+    [
+      'with everything done is the certificate',
+      { completed: done, finals: [final({ passed: true })], certificate: { code: 'ABCD', issuedAt: when } },
+      'See your certificate',
+      '/certificates/ABCD',
+    ],
+    [
+      'with a certificate and a new lesson in the course is that lesson',
+      { completed: new Set(slugs.slice(0, 6)), certificate: { code: 'ABCD', issuedAt: when } },
+      'Continue lesson 7',
+      url(slugs[6]!),
+    ],
   ])('%s', (_, part, label, href) => {
     expect(nextStep(course, progress(part))).toMatchObject({ label, href });
   });
@@ -87,5 +131,7 @@ test('a note holds up to 5,000 characters, and an empty box is a note too', () =
 
 test('a place is a heading or none, and nothing else', () => {
   expect([{ heading: 'x' }, { heading: null }].every((place) => placeSchema.safeParse(place).success)).toBe(true);
-  expect([{}, { heading: 'x'.repeat(121) }, { heading: ['x'] }, { heading: 'x', lesson: 'y' }, null].some((place) => placeSchema.safeParse(place).success)).toBe(false);
+  expect(
+    [{}, { heading: 'x'.repeat(121) }, { heading: ['x'] }, { heading: 'x', lesson: 'y' }, null].some((place) => placeSchema.safeParse(place).success),
+  ).toBe(false);
 });

@@ -43,9 +43,17 @@ export function nextStep(course: Course, progress: Progress): NextStep {
   if (lesson) {
     const heading = place && progress.place?.heading && lesson.headings.some(({ id }) => id === progress.place?.heading) ? `#${progress.place.heading}` : '';
     const begun = progress.place !== null || progress.completed.size > 0;
-    return { label: begun ? `Continue lesson ${lesson.number}` : 'Start lesson 1', detail: lesson.title, href: `${lessonUrl(course.slug, lesson.slug)}${heading}` };
+    return {
+      label: begun ? `Continue lesson ${lesson.number}` : 'Start lesson 1',
+      detail: lesson.title,
+      href: `${lessonUrl(course.slug, lesson.slug)}${heading}`,
+    };
   }
   if (progress.certificate) return { label: 'See your certificate', detail: course.short, href: `/certificates/${progress.certificate.code}` };
   const last = progress.finals.find((attempt) => attempt.passed === false);
-  return { label: last ? 'Take the final check again' : 'Take the final check', detail: `${course.assessment.final.draw} questions, no clock`, href: `/courses/${course.slug}/final-check` };
+  return {
+    label: last ? 'Take the final check again' : 'Take the final check',
+    detail: `${course.assessment.final.draw} questions, no clock`,
+    href: `/courses/${course.slug}/final-check`,
+  };
 }

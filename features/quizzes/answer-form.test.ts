@@ -9,7 +9,17 @@ const formOf = (fields: Fields) => {
 };
 
 const file = new File(['x'], 'x.txt');
-const page: Fields = [['questions', 'q1'], ['sequence.q1', '3'], ['q1', 'ivy'], ['questions', 'q2'], ['sequence.q2', '0'], ['q2.kite', '1'], ['q2.moss', ''], ['then', '2'], ['at', '1']];
+const page: Fields = [
+  ['questions', 'q1'],
+  ['sequence.q1', '3'],
+  ['q1', 'ivy'],
+  ['questions', 'q2'],
+  ['sequence.q2', '0'],
+  ['q2.kite', '1'],
+  ['q2.moss', ''],
+  ['then', '2'],
+  ['at', '1'],
+];
 const but = (...change: Fields): Fields => [...page.filter(([name]) => !change.some(([other]) => other === name)), ...change];
 const without = (...names: string[]): Fields => page.filter(([name]) => !names.includes(name));
 
@@ -19,17 +29,17 @@ test('a page of answers is read whole, each one sequence on from what the page w
       { question: 'q1', sequence: 4, value: { ivy: 'true' } },
       { question: 'q2', sequence: 1, value: { kite: '1' } },
     ],
-    then: '2',
+    goTo: '2',
     at: '1',
   });
 });
 
 test('what is left out has a default: review next, question 1, first sequence, an empty answer', () => {
-  expect(readAnswerForm(formOf([['questions', 'q1']]))).toEqual({ answers: [{ question: 'q1', sequence: 1, value: {} }], then: 'review', at: '1' });
+  expect(readAnswerForm(formOf([['questions', 'q1']]))).toEqual({ answers: [{ question: 'q1', sequence: 1, value: {} }], goTo: 'review', at: '1' });
 });
 
 test.each(['1', '60', 'review', 'hand-in'])('then may be %j', (then) => {
-  expect(readAnswerForm(formOf(but(['then', then])))?.then).toBe(then);
+  expect(readAnswerForm(formOf(but(['then', then])))?.goTo).toBe(then);
 });
 
 test.each<[string, Fields]>([
@@ -55,13 +65,35 @@ test.each<[string, Fields]>([
   expect(readAnswerForm(formOf(fields))).toBeNull();
 });
 
-test.each<[string | File, string]>([['3', '3'], ['review', 'review'], ['', '1'], ['a\r\nX: y', '1'], ['é', '1'], ['&x=1#', '1'], [file, '1']])('the page came from %j, read as %j: only ever a number or the review', (at, read) => {
+test.each<[string | File, string]>([
+  ['3', '3'],
+  ['review', 'review'],
+  ['', '1'],
+  ['a\r\nX: y', '1'],
+  ['é', '1'],
+  ['&x=1#', '1'],
+  [file, '1'],
+])('the page came from %j, read as %j: only ever a number or the review', (at, read) => {
   expect(readAnswerForm(formOf(but(['at', at])))?.at).toBe(read);
 });
 
 test('one answer sent while working is a question, a sequence and a small value, and nothing more', () => {
   const sound = { question: 'q1', sequence: 1, value: { ivy: 'true' } };
   expect(answerBodySchema.safeParse(sound).success).toBe(true);
-  const broken: unknown[] = [null, [], 'q1', {}, { ...sound, question: ['q1'] }, { ...sound, question: 'q'.repeat(41) }, { ...sound, sequence: '1' }, { ...sound, sequence: 0 }, { ...sound, sequence: 1.5 }, { ...sound, sequence: 1_000_001 }, { ...sound, value: null }, { ...sound, value: { ivy: true } }, { ...sound, extra: 1 }];
+  const broken: unknown[] = [
+    null,
+    [],
+    'q1',
+    {},
+    { ...sound, question: ['q1'] },
+    { ...sound, question: 'q'.repeat(41) },
+    { ...sound, sequence: '1' },
+    { ...sound, sequence: 0 },
+    { ...sound, sequence: 1.5 },
+    { ...sound, sequence: 1_000_001 },
+    { ...sound, value: null },
+    { ...sound, value: { ivy: true } },
+    { ...sound, extra: 1 },
+  ];
   for (const body of broken) expect(answerBodySchema.safeParse(body).success).toBe(false);
 });

@@ -7,11 +7,14 @@ const sequence = z.coerce.number().int().min(1).max(1_000_000);
 /** One answer as the page sends it while the learner works. */
 export const answerBodySchema = z.strictObject({ question: z.string().max(40), sequence: z.number().int().min(1).max(1_000_000), value: answerSchema });
 
-export type AnswerForm = { answers: { question: string; sequence: number; value: AnswerValue }[]; then: string; at: string };
+export type AnswerForm = { answers: { question: string; sequence: number; value: AnswerValue }[]; goTo: string; at: string };
 
 /** Reads a whole page of answers sent without script; null when it is not one. */
 export function readAnswerForm(form: FormData): AnswerForm | null {
-  const then = z.string().regex(/^(\d{1,2}|review|hand-in)$/).safeParse(form.get('then') ?? 'review');
+  const then = z
+    .string()
+    .regex(/^(\d{1,2}|review|hand-in)$/)
+    .safeParse(form.get('then') ?? 'review');
   const questions = z.array(z.string().max(40)).min(1).max(60).safeParse(form.getAll('questions'));
   if (!then.success || !questions.success) return null;
   const answers: AnswerForm['answers'] = [];
@@ -21,5 +24,13 @@ export function readAnswerForm(form: FormData): AnswerForm | null {
     if (!next.success || !value.success) return null;
     answers.push({ question, sequence: next.data, value: value.data });
   }
-  return { answers, then: then.data, at: z.string().regex(/^(\d{1,2}|review)$/).catch('1').parse(form.get('at')) };
+  return {
+    answers,
+    goTo: then.data,
+    at: z
+      .string()
+      .regex(/^(\d{1,2}|review)$/)
+      .catch('1')
+      .parse(form.get('at')),
+  };
 }

@@ -33,7 +33,12 @@ export function AnswerSaver({ url, sequences, children }: Props) {
       latest[question] = sequence;
       const field = element!.querySelector<HTMLInputElement>(`input[name="sequence.${question}"]`);
       if (field) field.value = String(sequence);
-      const response = await fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ question, sequence, value }) });
+      const response = await fetch(url, {
+        method: 'POST',
+        keepalive: true,
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify({ question, sequence, value }),
+      });
       const reply = (await response.json().catch(() => ({}))) as { sequence?: number; message?: string };
       if (response.ok) return '';
       if (typeof reply.sequence === 'number') latest[question] = Math.max(sequence, reply.sequence);

@@ -17,7 +17,12 @@ type Props = {
 const HandIn = ({ attempt, missing, action }: { attempt: OpenAttempt; missing: number; action: Props['handInForm'] }) => (
   <form action={action} className="grid justify-items-start gap-3">
     <input type="hidden" name="attempt" value={attempt.id} />
-    {missing > 0 && <p>{missing === 1 ? 'One question has' : `${missing} questions have`} no full answer yet. You can hand in all the same; an empty answer counts as not right.</p>}
+    {missing > 0 && (
+      <p>
+        {missing === 1 ? 'One question has' : `${missing} questions have`} no full answer yet. You can hand in all the same; an empty answer counts as not
+        right.
+      </p>
+    )}
     <Button>Hand in answers</Button>
   </form>
 );
@@ -55,7 +60,11 @@ export function AttemptPage({ course, attempt, at, notice, handInForm }: Props) 
               );
             })}
             <li>
-              <a href="?question=review" aria-current={review ? 'step' : undefined} className="inline-flex h-10 items-center rounded-lg border border-rule px-3 no-underline aria-[current=step]:outline-2 aria-[current=step]:outline-pine">
+              <a
+                href="?question=review"
+                aria-current={review ? 'step' : undefined}
+                className="inline-flex h-10 items-center rounded-lg border border-rule px-3 no-underline aria-[current=step]:outline-2 aria-[current=step]:outline-pine"
+              >
                 Review
               </a>
             </li>
@@ -71,7 +80,8 @@ export function AttemptPage({ course, attempt, at, notice, handInForm }: Props) 
         <section className="grid gap-5">
           <h2 className="font-serif text-2xl font-semibold">Before you hand in</h2>
           <p>
-            {questions.length - missing} of {questions.length} answered, all saved. Nothing is timed. Once handed in, the answers are marked and cannot be changed.
+            {questions.length - missing} of {questions.length} answered, all saved. Nothing is timed. Once handed in, the answers are marked and cannot be
+            changed.
           </p>
           <HandIn attempt={attempt} missing={missing} action={handInForm} />
         </section>
@@ -79,7 +89,11 @@ export function AttemptPage({ course, attempt, at, notice, handInForm }: Props) 
         <AnswerSaver key={shown[0]?.id} url={url} sequences={sequences}>
           {shown.map((question) => (
             <div key={question.id}>
-              {attempt.presentation === 'one-at-a-time' && <p className="mb-2 text-sm text-ink-soft">Question {at} of {questions.length}</p>}
+              {attempt.presentation === 'one-at-a-time' && (
+                <p className="mb-2 text-sm text-ink-soft">
+                  Question {at} of {questions.length}
+                </p>
+              )}
               <QuestionInput question={question} value={given(question.id)} />
               <input type="hidden" name="questions" value={question.id} />
               <input type="hidden" name={`sequence.${question.id}`} defaultValue={answers[question.id]?.sequence ?? 0} />
@@ -88,13 +102,19 @@ export function AttemptPage({ course, attempt, at, notice, handInForm }: Props) 
           <input type="hidden" name="at" value={String(at)} />
           <div className="flex flex-wrap gap-3">
             {attempt.presentation === 'all-at-once' ? (
-              <Button name="then" value="hand-in">Hand in answers</Button>
+              <Button name="then" value="hand-in">
+                Hand in answers
+              </Button>
             ) : (
               <>
                 <Button name="then" value={at === questions.length ? 'review' : String(Number(at) + 1)}>
                   {at === questions.length ? 'Save and review' : 'Save and go on'}
                 </Button>
-                {at !== 1 && <ButtonLink look="quiet" href={`?question=${Number(at) - 1}`}>Back</ButtonLink>}
+                {at !== 1 && (
+                  <ButtonLink look="quiet" href={`?question=${Number(at) - 1}`}>
+                    Back
+                  </ButtonLink>
+                )}
               </>
             )}
           </div>

@@ -1,7 +1,7 @@
 import { Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
-import { formatMoment } from '#lib/dates.ts';
 import { cn } from '#lib/cn.ts';
+import { formatMoment } from '#lib/dates.ts';
 import { type Course, lessonUrl } from '../courses/course.ts';
 import type { MarkedAttempt, MarkedQuestion } from './attempt.ts';
 import { startCheckForm } from './quiz.actions.ts';
@@ -13,7 +13,10 @@ function lookAgain(course: Course, { lesson: number, look }: MarkedQuestion) {
   const lesson = course.lessons[number - 1];
   if (!lesson) return null;
   const heading = lesson.headings.find(({ text }) => text === look);
-  return { href: `${lessonUrl(course.slug, lesson.slug)}${heading ? `#${heading.id}` : ''}`, text: heading ? `Lesson ${number}, “${heading.text}”` : `Lesson ${number}, ${lesson.title}` };
+  return {
+    href: `${lessonUrl(course.slug, lesson.slug)}${heading ? `#${heading.id}` : ''}`,
+    text: heading ? `Lesson ${number}, “${heading.text}”` : `Lesson ${number}, ${lesson.title}`,
+  };
 }
 
 function Question({ course, question, number }: { course: Course; question: MarkedQuestion; number: number }) {
@@ -27,7 +30,13 @@ function Question({ course, question, number }: { course: Course; question: Mark
       {question.typed !== null && <p className="mt-3">You typed: {question.typed ? `“${question.typed}”` : 'nothing'}.</p>}
       <ul className="mt-4 grid gap-3">
         {question.options.map((option) => (
-          <li key={option.id} className={cn('rounded-lg border px-4 py-3', option.right && option.right === option.given ? 'border-pine' : option.given ? 'border-coral' : 'border-rule')}>
+          <li
+            key={option.id}
+            className={cn(
+              'rounded-lg border px-4 py-3',
+              option.right && option.right === option.given ? 'border-pine' : option.given ? 'border-coral' : 'border-rule',
+            )}
+          >
             <p>
               {option.speaker && <span className="font-semibold">{option.speaker}: </span>}
               {option.text}
@@ -71,7 +80,8 @@ export function AttemptResult({ course, attempt, next }: Props) {
       </p>
       <h1 className="mt-1 font-serif text-3xl font-semibold sm:text-4xl">{passed ? 'Passed' : 'Not there yet'}</h1>
       <p className="mt-4 text-lg">
-        {score} of {questions.length} right; {attempt.needed} were needed. {passed ? '' : lesson ? 'Nothing is lost: this is practice.' : 'Nothing is lost: here is where to look, and you can try again with other questions.'}
+        {score} of {questions.length} right; {attempt.needed} were needed.{' '}
+        {passed ? '' : lesson ? 'Nothing is lost: this is practice.' : 'Nothing is lost: here is where to look, and you can try again with other questions.'}
       </p>
       {next && (
         <p className="mt-6">
@@ -106,14 +116,20 @@ export function AttemptResult({ course, attempt, next }: Props) {
           <table className="mt-3 w-full">
             <thead className="text-sm text-ink-soft">
               <tr>
-                <th scope="col" className="py-2 text-start font-normal">You can…</th>
-                <th scope="col" className="py-2 text-end font-normal">Right</th>
+                <th scope="col" className="py-2 text-start font-normal">
+                  You can…
+                </th>
+                <th scope="col" className="py-2 text-end font-normal">
+                  Right
+                </th>
               </tr>
             </thead>
             <tbody>
               {course.outcomes.map(({ id, text }) => (
                 <tr key={id} className="border-t border-rule">
-                  <th scope="row" className="py-2 pe-4 text-start font-normal">{text}</th>
+                  <th scope="row" className="py-2 pe-4 text-start font-normal">
+                    {text}
+                  </th>
                   <td className="py-2 text-end whitespace-nowrap">
                     {attempt.byOutcome[id] ? `${attempt.byOutcome[id].right} of ${attempt.byOutcome[id].of}` : '–'}
                   </td>

@@ -72,7 +72,9 @@ test('a stranger sees and saves nothing: not theirs is not there', async () => {
 test('an open attempt holds no key, reason or misconception', async () => {
   const { viewer, id } = await anAttempt();
   const seen = JSON.stringify(await findAttempt(viewer, id));
-  for (const item of bank.finalItems) for (const option of item.options) for (const secret of [option.why, option.tempt]) if (secret) expect(seen).not.toContain(JSON.stringify(secret).slice(1, -1));
+  for (const item of bank.finalItems)
+    for (const option of item.options)
+      for (const secret of [option.why, option.tempt]) if (secret) expect(seen).not.toContain(JSON.stringify(secret).slice(1, -1));
   expect(seen).not.toMatch(/"(key|match|why|tempt)":/);
 });
 
@@ -92,7 +94,9 @@ test('the waiting time is the course’s, and a pass needs no other attempt', as
 test('an attempt begun before a change of content is shown and marked by the questions it began with', async () => {
   const { viewer, enrolment } = await anAttempt();
   const question = { ...bank.finalItems[0]!, id: 'old-question', stem: 'A question of an older version?' };
-  await db.contentVersion.create({ data: { hash: `old-${enrolment.id}`, courseSlug: COURSE, bank: { ...bank, hash: `old-${enrolment.id}`, finalItems: [question] } } });
+  await db.contentVersion.create({
+    data: { hash: `old-${enrolment.id}`, courseSlug: COURSE, bank: { ...bank, hash: `old-${enrolment.id}`, finalItems: [question] } },
+  });
   await db.attempt.updateMany({ where: { enrolmentId: enrolment.id }, data: { contentVersion: `old-${enrolment.id}`, questionIds: ['old-question'] } });
   const { id } = await db.attempt.findFirstOrThrow({ where: { enrolmentId: enrolment.id } });
   expect(JSON.stringify(await findAttempt(viewer, id))).toContain('A question of an older version?');

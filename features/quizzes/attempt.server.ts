@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
-import { type Course, findLesson } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { type Course, findLesson } from '../courses/course.ts';
 import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
-import { type Bank, type ByOutcome, drawCheck, drawFinal, mark, type Marked, needed, nextFinalAt } from './bank.ts';
 import { getBank, getBankByHash, storeBank } from './bank.server.ts';
+import { type Bank, type ByOutcome, drawCheck, drawFinal, type Marked, mark, needed, nextFinalAt } from './bank.ts';
 import { type AnswerValue, forLearner, type Question, unfit } from './question.ts';
 
 export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'not-enrolled' | 'passed' } | { ok: false; reason: 'wait'; until: Date };
@@ -22,7 +22,10 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
   const enrolment = await db.enrolment.findUnique({
     where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
     relationLoadStrategy: 'join',
-    select: { id: true, attempts: { where: { lessonSlug }, orderBy: { startedAt: 'desc' }, select: { id: true, state: true, passed: true, markedAt: true, questionIds: true } } },
+    select: {
+      id: true,
+      attempts: { where: { lessonSlug }, orderBy: { startedAt: 'desc' }, select: { id: true, state: true, passed: true, markedAt: true, questionIds: true } },
+    },
   });
   if (!enrolment) return { ok: false, reason: 'not-enrolled' };
   const open = enrolment.attempts.find(({ state }) => state === 'IN_PROGRESS');
@@ -134,7 +137,11 @@ const sorted = (value: AnswerValue) => Object.entries(value).sort(([a], [b]) => 
 /** Which course and quiz an attempt of theirs belongs to; null for anybody else's. */
 export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promise<{ courseSlug: string; lessonSlug: string } | null> {
   if (!UUID.test(attemptId)) return null;
-  const row = await db.attempt.findFirst({ where: { id: attemptId, enrolment: { userId: viewer.id } }, relationLoadStrategy: 'join', select: { lessonSlug: true, enrolment: { select: { courseSlug: true } } } });
+  const row = await db.attempt.findFirst({
+    where: { id: attemptId, enrolment: { userId: viewer.id } },
+    relationLoadStrategy: 'join',
+    select: { lessonSlug: true, enrolment: { select: { courseSlug: true } } },
+  });
   return row ? { courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug } : null;
 }
 
@@ -154,6 +161,9 @@ export async function markAttempt(tx: Transaction, attemptId: string): Promise<M
   const given = new Map(answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
   const marked = mark(questionsOf(bank, row.lessonSlug, row.questionIds), given, passMarkOf(bank, row.lessonSlug));
   const { score, passed, byOutcome } = marked;
-  const { count } = await tx.attempt.updateMany({ where: { id: attemptId, state: 'IN_PROGRESS' }, data: { state: 'MARKED', score, passed, byOutcome, markedAt: now() } });
+  const { count } = await tx.attempt.updateMany({
+    where: { id: attemptId, state: 'IN_PROGRESS' },
+    data: { state: 'MARKED', score, passed, byOutcome, markedAt: now() },
+  });
   return count === 1 ? marked : null;
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ContentError, readYaml } from '#lib/content.ts';
 import { db } from '#lib/db.ts';
-import type { Course } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import type { Course } from '../courses/course.ts';
 import type { Bank } from './bank.ts';
 import { questionSchema } from './question.ts';
 
@@ -39,7 +39,14 @@ export function readBank(course: Course): Bank {
   const ids = [...finalItems, ...Object.values(checks).flatMap(({ items }) => items)].map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice) throw new ContentError(folder, twice, 'two questions share this id');
-  const content = { courseSlug: course.slug, outcomes: course.outcomes.map(({ id }) => id), final: course.assessment.final, finalItems, checkPassMark: 0.75, checks };
+  const content = {
+    courseSlug: course.slug,
+    outcomes: course.outcomes.map(({ id }) => id),
+    final: course.assessment.final,
+    finalItems,
+    checkPassMark: 0.75,
+    checks,
+  };
   return { hash: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32), ...content };
 }
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { QUESTIONS } from '#test/questions.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { drawCheck, drawFinal, mark, needed, nextFinalAt } from './bank.ts';
 import { readBank } from './bank.server.ts';
+import { drawCheck, drawFinal, mark, needed, nextFinalAt } from './bank.ts';
 import { type AnswerValue, keyOf, type Question } from './question.ts';
 
 const bank = readBank(findCourse('straight-and-kind')!);
@@ -11,7 +11,8 @@ const lessons = Object.keys(bank.checks);
 const nothingSeen: ReadonlyMap<string, number> = new Map();
 
 const seed = fc.integer({ min: -0x80000000, max: 0xffffffff });
-const seenCounts = (items: Question[]) => fc.array(fc.nat(4), { minLength: items.length, maxLength: items.length }).map((counts) => new Map(items.map(({ id }, at) => [id, counts[at]!])));
+const seenCounts = (items: Question[]) =>
+  fc.array(fc.nat(4), { minLength: items.length, maxLength: items.length }).map((counts) => new Map(items.map(({ id }, at) => [id, counts[at]!])));
 const ids = (items: Question[]) => items.map(({ id }) => id);
 const once = (items: Question[]) => new Map(items.map(({ id }) => [id, 1]));
 const of = (items: Question[], outcome: string) => items.filter((item) => item.outcome === outcome);
@@ -152,7 +153,8 @@ describe('how many right answers pass', () => {
   });
 
   test('is the smallest number whose share reaches the mark, for every mark in whole per cents', () => {
-    for (let count = 1; count <= 60; count++) for (let percent = 1; percent <= 100; percent++) expect(needed(count, percent / 100)).toBe(Math.ceil((count * percent) / 100));
+    for (let count = 1; count <= 60; count++)
+      for (let percent = 1; percent <= 100; percent++) expect(needed(count, percent / 100)).toBe(Math.ceil((count * percent) / 100));
   });
 });
 

@@ -27,7 +27,13 @@ function freshest(items: Question[], seen: ReadonlyMap<string, number>, random: 
 /** Draws a final check to the course's blueprint: at least two questions per outcome, evenly spread, fresh ones first. */
 export function drawFinal(bank: Bank, seen: ReadonlyMap<string, number>, seed: number): Question[] {
   const random = seeded(seed);
-  const pools = shuffle(bank.outcomes, random).map((outcome) => freshest(bank.finalItems.filter((item) => item.outcome === outcome), seen, random));
+  const pools = shuffle(bank.outcomes, random).map((outcome) =>
+    freshest(
+      bank.finalItems.filter((item) => item.outcome === outcome),
+      seen,
+      random,
+    ),
+  );
   const drawn: Question[] = [];
   while (drawn.length < bank.final.draw && pools.some((pool) => pool.length > 0)) {
     for (const pool of pools) {

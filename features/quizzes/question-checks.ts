@@ -41,20 +41,33 @@ function checkItem(course: Course, item: Question, add: Add) {
   for (const option of options.filter(({ context }) => !context)) {
     if (words(option.why ?? '').length < 8) add('Q4', 'error', `option ${option.id}: its reason has ${words(option.why ?? '').length} words; eight are wanted`);
     if (/\b(all|none) of (the above|these)\b|\bboth [a-c] and [a-c]\b/i.test(option.text)) add('Q5', 'error', `option ${option.id} is “${option.text}”`);
-    if (!option.key && !option.match && interaction !== 'order' && !option.tempt) add('Q16', 'warn', `option ${option.id} does not name the misconception it catches (tempt)`);
+    if (!option.key && !option.match && interaction !== 'order' && !option.tempt)
+      add('Q16', 'warn', `option ${option.id} does not name the misconception it catches (tempt)`);
   }
   if (words(stem).length > 60) add('Q6', 'warn', `a stem of ${words(stem).length} words; 60 is the aim`);
-  if (/\b(not|except|least)\b/i.test(stem.replace(/\b(and|or) not\b/g, '').replace(/\*\*[^*]+\*\*/g, '').replace(/“[^”]*”/g, '')) && /\bwhich\b[^.?,]*\b(?<!and )(not|except|least)\b[^.?]*\?/i.test(stem.replace(/“[^”]*”/g, ''))) add('Q7', 'warn', 'a negative stem whose word is not emphasised');
+  if (
+    /\b(not|except|least)\b/i.test(
+      stem
+        .replace(/\b(and|or) not\b/g, '')
+        .replace(/\*\*[^*]+\*\*/g, '')
+        .replace(/“[^”]*”/g, ''),
+    ) &&
+    /\bwhich\b[^.?,]*\b(?<!and )(not|except|least)\b[^.?]*\?/i.test(stem.replace(/“[^”]*”/g, ''))
+  )
+    add('Q7', 'warn', 'a negative stem whose word is not emphasised');
   if (interaction === 'choice') {
     const lengths = options.map(({ text }) => text.length);
-    if (Math.max(...lengths) > 1.5 * Math.min(...lengths)) add('Q8', 'warn', `longest option ${Math.max(...lengths)} characters, shortest ${Math.min(...lengths)}; 1.5 times is the limit`);
+    if (Math.max(...lengths) > 1.5 * Math.min(...lengths))
+      add('Q8', 'warn', `longest option ${Math.max(...lengths)} characters, shortest ${Math.min(...lengths)}; 1.5 times is the limit`);
     const absolute = (text: string) => /\b(always|never|only)\b/i.test(text.replace(/“[^”]*”/g, ''));
-    if (options.some((option) => !option.key && absolute(option.text)) && !options.some((option) => option.key && absolute(option.text))) add('Q10', 'warn', 'an absolute (always, never, only) only in wrong options');
+    if (options.some((option) => !option.key && absolute(option.text)) && !options.some((option) => option.key && absolute(option.text)))
+      add('Q10', 'warn', 'an absolute (always, never, only) only in wrong options');
     const rare = (text: string) => new Set(words(text.toLowerCase()).filter((word) => word.length > 6));
     const stemWords = rare(stem);
     const wrong = options.filter(({ key }) => !key).map(({ text }) => rare(text));
     for (const key of options.filter((option) => option.key)) {
-      for (const word of rare(key.text)) if (stemWords.has(word) && !wrong.some((others) => others.has(word))) add('Q11', 'warn', `“${word}” of the stem comes back only in the key`);
+      for (const word of rare(key.text))
+        if (stemWords.has(word) && !wrong.some((others) => others.has(word))) add('Q11', 'warn', `“${word}” of the stem comes back only in the key`);
     }
   }
   if (item.shuffle === false && !item.shuffleNote) add('Q14', 'error', 'keeps its order and does not say why (shuffleNote)');
@@ -67,8 +80,13 @@ function checkSheet({ items, drawn }: Sheet, add: Add) {
       const share = singles.filter((item) => item.options[place]?.key).length / singles.length;
       if (share < 0.25 || share > 0.42) add('Q9', 'error', `place ${place + 1} is the key in ${(share * 100).toFixed(0)} % of items; 25–42 % is the range`);
     }
-    for (const [word, pick] of [['longest', Math.max], ['shortest', Math.min]] as const) {
-      const share = singles.filter(({ options }) => options.find(({ key }) => key)!.text.length === pick(...options.map(({ text }) => text.length))).length / singles.length;
+    for (const [word, pick] of [
+      ['longest', Math.max],
+      ['shortest', Math.min],
+    ] as const) {
+      const share =
+        singles.filter(({ options }) => options.find(({ key }) => key)!.text.length === pick(...options.map(({ text }) => text.length))).length /
+        singles.length;
       if (share > 0.45) add('Q9', 'error', `the key is the ${word} option in ${(share * 100).toFixed(0)} % of items; 45 % is the limit`);
     }
   }
@@ -85,7 +103,8 @@ function checkWhole(course: Course, bank: Bank, add: Add) {
   const all = [...bank.finalItems, ...Object.values(bank.checks).flatMap(({ items }) => items)];
   const share = all.filter(({ level }) => APPLY_UP.includes(level)).length / all.length;
   if (share < 0.6) add('Q12', 'error', `${(share * 100).toFixed(0)} % of items are at Apply or above; 60 % is the limit`);
-  if (bank.finalItems.length < 2 * bank.final.draw) add('Q15', 'error', `${bank.finalItems.length} items in the final bank; twice the ${bank.final.draw} drawn are wanted`);
+  if (bank.finalItems.length < 2 * bank.final.draw)
+    add('Q15', 'error', `${bank.finalItems.length} items in the final bank; twice the ${bank.final.draw} drawn are wanted`);
   for (const { id } of course.outcomes) {
     const count = bank.finalItems.filter(({ outcome }) => outcome === id).length;
     if (count < 4) add('Q15', 'error', `${id} has ${count} items in the final bank; four are wanted`);

@@ -68,9 +68,17 @@ function Rows({ question, value, choices, word }: Props & { choices: { id: strin
   return (
     <ul className="grid gap-3">
       {question.options.map((option) => (
-        <li key={option.id} className="grid gap-2 rounded-lg border border-rule px-4 py-3 has-[option:checked:not([value=''])]:border-pine sm:grid-cols-[1fr_auto] sm:items-center sm:gap-4">
+        <li
+          key={option.id}
+          className="grid gap-2 rounded-lg border border-rule px-4 py-3 has-[option:checked:not([value=''])]:border-pine sm:grid-cols-[1fr_auto] sm:items-center sm:gap-4"
+        >
           <span id={`${question.id}-${option.id}`}>{option.text}</span>
-          <select name={fieldName(question.id, option.id)} defaultValue={value[option.id] ?? ''} aria-labelledby={`${question.id}-${option.id}`} className={select}>
+          <select
+            name={fieldName(question.id, option.id)}
+            defaultValue={value[option.id] ?? ''}
+            aria-labelledby={`${question.id}-${option.id}`}
+            className={select}
+          >
             <option value="">{word}</option>
             {choices.map((choice) => (
               <option key={choice.id} value={choice.id}>
@@ -84,7 +92,9 @@ function Rows({ question, value, choices, word }: Props & { choices: { id: strin
   );
 }
 
-const Order = (props: Props) => <Rows {...props} word="Place…" choices={props.question.options.map((_, at) => ({ id: String(at + 1), text: String(at + 1) }))} />;
+const Order = (props: Props) => (
+  <Rows {...props} word="Place…" choices={props.question.options.map((_, at) => ({ id: String(at + 1), text: String(at + 1) }))} />
+);
 const Match = (props: Props) => <Rows {...props} word="Choose…" choices={props.question.targets} />;
 
 const TextEntry = ({ question, value }: Props) => (

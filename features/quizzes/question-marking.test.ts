@@ -90,12 +90,20 @@ describe('typed text is compared', () => {
     expect(plain(one)).toBe(plain(other));
   });
 
-  test.each([['yes', 'no'], ['sign', 'signal'], ['step 1', 'step 2'], ['now here', 'nowhere']])('%j is not %j', (one, other) => {
+  test.each([
+    ['yes', 'no'],
+    ['sign', 'signal'],
+    ['step 1', 'step 2'],
+    ['now here', 'nowhere'],
+  ])('%j is not %j', (one, other) => {
     expect(plain(one)).not.toBe(plain(other));
   });
 
   test('folding twice changes nothing more', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(plain(plain(text))).toBe(plain(text))), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(plain(plain(text))).toBe(plain(text))),
+      { numRuns: 1_000 },
+    );
   });
 });
 
@@ -137,7 +145,18 @@ describe('an answer is refused', () => {
 test('an answer from outside is a small record of short strings', () => {
   const part = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`o${at}`, 'true']));
   expect(answerSchema.safeParse(part(20)).success).toBe(true);
-  for (const value of [part(21), { a: 1 }, { a: null }, { a: ['true'] }, { a: { b: 'true' } }, { a: 'x'.repeat(201) }, { ['x'.repeat(41)]: 'true' }, ['true'], 'true', null]) {
+  for (const value of [
+    part(21),
+    { a: 1 },
+    { a: null },
+    { a: ['true'] },
+    { a: { b: 'true' } },
+    { a: 'x'.repeat(201) },
+    { ['x'.repeat(41)]: 'true' },
+    ['true'],
+    'true',
+    null,
+  ]) {
     expect(answerSchema.safeParse(value).success).toBe(false);
   }
 });

@@ -7,7 +7,8 @@ const seed = fc.integer({ min: -0x80000000, max: 0xffffffff });
 const ids = (options: readonly { id: string }[]) => options.map(({ id }) => id);
 
 /** Every property name anywhere inside a value. */
-const namesIn = (value: unknown): string[] => (typeof value === 'object' && value ? Object.entries(value).flatMap(([name, part]) => [...(Array.isArray(value) ? [] : [name]), ...namesIn(part)]) : []);
+const namesIn = (value: unknown): string[] =>
+  typeof value === 'object' && value ? Object.entries(value).flatMap(([name, part]) => [...(Array.isArray(value) ? [] : [name]), ...namesIn(part)]) : [];
 
 describe('what a learner sees before marking', () => {
   test('every interaction has a fixture here', () => {
@@ -40,7 +41,11 @@ describe('what a learner sees before marking', () => {
   test.fails('the ids of an order question do not spell its order', () => {
     const question: Question = { ...QUESTIONS.order, options: QUESTIONS.order.options.map((option, at) => ({ ...option, id: 'abcd'[at]! })) };
     const shown = forLearner(question, 3).options;
-    expect(ids(shown).sort().map((id) => shown.find((option) => option.id === id)!.text)).not.toEqual(question.options.map(({ text }) => text));
+    expect(
+      ids(shown)
+        .sort()
+        .map((id) => shown.find((option) => option.id === id)!.text),
+    ).not.toEqual(question.options.map(({ text }) => text));
   });
 });
 
@@ -121,12 +126,24 @@ describe('reading a question file', () => {
     ['two options with one id', { ...choice, options: choice.options.map((option) => ({ ...option, id: 'a' })) }, /two options share an id/],
     ['one option', { ...choice, options: [choice.options[0]] }, /./],
     ['a match without targets', { ...match, targets: undefined }, /needs targets/],
-    ['an option that matches no target', { ...match, options: [{ ...match.options[0], match: 't-nowhere' }, ...match.options.slice(1)] }, /option ivy matches no target/],
+    [
+      'an option that matches no target',
+      { ...match, options: [{ ...match.options[0], match: 't-nowhere' }, ...match.options.slice(1)] },
+      /option ivy matches no target/,
+    ],
     ['two options of a match with one target', { ...match, options: match.options.map((option) => ({ ...option, match: 't-late' })) }, /make it a gap-match/],
     ['two targets with one id', { ...match, targets: [...match.targets, match.targets[0]] }, /two targets share an id/],
-    ['a transcript with no key', { ...hottext, options: hottext.options.map((option) => ({ id: option.id, text: option.text, why: 'Because.' })) }, /wants one key/],
+    [
+      'a transcript with no key',
+      { ...hottext, options: hottext.options.map((option) => ({ id: option.id, text: option.text, why: 'Because.' })) },
+      /wants one key/,
+    ],
     ['a transcript whose key cannot be chosen', { ...hottext, options: [{ ...hottext.options[1], context: true }, hottext.options[2]] }, /wants one key/],
-    ['a text entry that accepts nothing', { ...entry, options: entry.options.slice(2).concat(entry.options.slice(2).map((option) => ({ ...option, id: 'b' }))) }, /accepts no answer/],
+    [
+      'a text entry that accepts nothing',
+      { ...entry, options: entry.options.slice(2).concat(entry.options.slice(2).map((option) => ({ ...option, id: 'b' }))) },
+      /accepts no answer/,
+    ],
     ['an unknown interaction', { ...order, interaction: 'slider' }, /./],
     ['an unknown level', { ...order, level: 'Guess' }, /./],
     ['an unknown field', { ...order, hint: 'kite comes first' }, /hint/],

@@ -41,13 +41,15 @@ export const questionSchema = z
     if (new Set(ids).size !== ids.length) refuse('two options share an id');
     if (options.some((option) => !option.context && !option.why)) refuse('every option needs its own reason (why)');
     if (interaction === 'choice' && keys !== (choose ?? 1)) refuse(`has ${keys} keys, and wants ${choose ?? 1}`);
-    if (interaction === 'hottext' && (keys !== 1 || options.some((option) => option.key && option.context))) refuse('wants one key among the turns that can be chosen');
+    if (interaction === 'hottext' && (keys !== 1 || options.some((option) => option.key && option.context)))
+      refuse('wants one key among the turns that can be chosen');
     if (interaction === 'text-entry' && keys < 1) refuse('accepts no answer');
     if (interaction === 'match' || interaction === 'gap-match') {
       if (targets.length < 2) refuse('needs targets');
       if (new Set(targets.map((target) => target.id)).size !== targets.length) refuse('two targets share an id');
       for (const option of options) if (!targets.some((target) => target.id === option.match)) refuse(`option ${option.id} matches no target`);
-      if (interaction === 'match' && new Set(options.map((option) => option.match)).size !== options.length) refuse('two options match one target; make it a gap-match');
+      if (interaction === 'match' && new Set(options.map((option) => option.match)).size !== options.length)
+        refuse('two options match one target; make it a gap-match');
     }
   });
 

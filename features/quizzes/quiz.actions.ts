@@ -2,12 +2,12 @@
 
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { formatMoment } from '#lib/dates.ts';
+import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
-import { courseUrl, slugSchema } from '../courses/course.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { courseUrl, slugSchema } from '../courses/course.ts';
 import { startAttempt } from './attempt.server.ts';
 
 export async function startCheckForm(form: FormData): Promise<void> {

@@ -13,7 +13,14 @@ export function StartFinalForm({ course, name }: { course: string; name: string 
     <form action={action} className="grid max-w-md gap-5" noValidate>
       <input type="hidden" name="course" value={course} />
       <FormMessage message={state.message} />
-      <Field label="The name for your certificate" name="name" autoComplete="name" defaultValue={state.values?.['name'] ?? name} error={state.errors?.['name']} hint="It is frozen when the certificate is issued." />
+      <Field
+        label="The name for your certificate"
+        name="name"
+        autoComplete="name"
+        defaultValue={state.values?.['name'] ?? name}
+        error={state.errors?.['name']}
+        hint="It is frozen when the certificate is issued."
+      />
       <Button disabled={pending}>Start the final check</Button>
     </form>
   );

@@ -3,8 +3,8 @@ import { PageHead } from '#components/layout/site.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { groupCode } from '#features/certificates/certificate.ts';
 import { listCertificates } from '#features/certificates/certificate.server.ts';
+import { groupCode } from '#features/certificates/certificate.ts';
 import { RevokeForm } from '#features/certificates/certificate-forms.tsx';
 import { formatDate } from '#lib/dates.ts';
 

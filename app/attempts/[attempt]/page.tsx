@@ -4,8 +4,8 @@ import { requireViewer } from '#features/accounts/session.server.ts';
 import { handInForm } from '#features/certificates/award.actions.ts';
 import { findCourse } from '#features/courses/course.server.ts';
 import { lessonUrl } from '#features/courses/course.ts';
-import type { MarkedAttempt, OpenAttempt } from '#features/quizzes/attempt.ts';
 import { findAttempt } from '#features/quizzes/attempt.server.ts';
+import type { MarkedAttempt, OpenAttempt } from '#features/quizzes/attempt.ts';
 import { AttemptPage } from '#features/quizzes/attempt-page.tsx';
 import { AttemptResult } from '#features/quizzes/attempt-result.tsx';
 import { isComplete } from '#features/quizzes/question.ts';
@@ -28,7 +28,11 @@ const notices: Record<string, string> = {
 };
 
 function afterResult(attempt: MarkedAttempt): { label: string; href: string } | null {
-  if (attempt.lessonSlug) return { label: attempt.passed ? 'Back to the lesson: it is done' : 'Back to the lesson', href: `${lessonUrl(attempt.courseSlug, attempt.lessonSlug)}#done` };
+  if (attempt.lessonSlug)
+    return {
+      label: attempt.passed ? 'Back to the lesson: it is done' : 'Back to the lesson',
+      href: `${lessonUrl(attempt.courseSlug, attempt.lessonSlug)}#done`,
+    };
   return attempt.passed ? { label: 'Go on to your certificate', href: `/courses/${attempt.courseSlug}/certificate` } : null;
 }
 
@@ -40,5 +44,13 @@ export default async function Page({ params, searchParams }: Props) {
   if (!attempt || !course) notFound();
   if (attempt.state === 'MARKED') return <AttemptResult course={course} attempt={attempt} next={afterResult(attempt)} />;
   const query = await searchParams;
-  return <AttemptPage course={course} attempt={attempt} at={questionAt(attempt, query['question'])} notice={notices[String(query['notice'])] ?? null} handInForm={handInForm} />;
+  return (
+    <AttemptPage
+      course={course}
+      attempt={attempt}
+      at={questionAt(attempt, query['question'])}
+      notice={notices[String(query['notice'])] ?? null}
+      handInForm={handInForm}
+    />
+  );
 }

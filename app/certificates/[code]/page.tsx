@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { Panel } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { findViewer } from '#features/accounts/session.server.ts';
-import { CERTIFICATE_WORDING, groupCode } from '#features/certificates/certificate.ts';
 import { findCertificate } from '#features/certificates/certificate.server.ts';
+import { CERTIFICATE_WORDING, groupCode } from '#features/certificates/certificate.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
 import { formatDate } from '#lib/dates.ts';
 
@@ -23,7 +23,9 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
     <div className="grid gap-10 lg:grid-cols-[3fr_2fr] lg:items-center">
       <div>
         <p className={`text-lg font-semibold ${valid ? 'text-pine' : 'text-coral'}`}>{valid ? '✓ Genuine' : '✕ Revoked'}</p>
-        <h1 className="mt-1 font-serif text-3xl font-semibold text-balance sm:text-4xl">{valid ? 'This certificate is genuine' : 'This certificate has been revoked'}</h1>
+        <h1 className="mt-1 font-serif text-3xl font-semibold text-balance sm:text-4xl">
+          {valid ? 'This certificate is genuine' : 'This certificate has been revoked'}
+        </h1>
         <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-6 gap-y-2 text-lg">
           <dt className="text-ink-soft">Name</dt>
           <dd className="font-semibold break-words">{name}</dd>

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
-import { CoursePage } from '#features/courses/course-page.tsx';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { CoursePage } from '#features/courses/course-page.tsx';
 
 type Props = { params: Promise<{ course: string }> };
 

@@ -12,6 +12,10 @@ export async function GET(_: Request, { params }: { params: Promise<{ code: stri
   if (certificate?.status !== 'valid') notFound();
   const pdf = await drawCertificate(certificate, new URL(`/certificates/${certificate.code}`, env().APP_URL).href);
   return new Response(new Uint8Array(pdf), {
-    headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename="composure-${certificate.courseSlug}.pdf"`, 'cache-control': 'private, no-store' },
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="composure-${certificate.courseSlug}.pdf"`,
+      'cache-control': 'private, no-store',
+    },
   });
 }

@@ -4,8 +4,8 @@ import { PageHead, Panel } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { missingForCertificate } from '#features/certificates/certificate.ts';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
 import { findCourse } from '#features/courses/course.server.ts';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
 import { needed, nextFinalAt } from '#features/quizzes/bank.ts';
 import { StartFinalForm } from '#features/quizzes/start-final-form.tsx';
@@ -31,7 +31,8 @@ export default async function Page({ params }: { params: Promise<{ course: strin
     <>
       <PageHead over={<a href={courseUrl(course.slug)}>{course.short}</a>} title="Final check">
         <p>
-          {final.draw} questions, drawn for you, one at a time. No clock. {needed(final.draw, final.passMark)} right answers pass. Each answer is saved as you give it, so you can stop and go on later, on any device.
+          {final.draw} questions, drawn for you, one at a time. No clock. {needed(final.draw, final.passMark)} right answers pass. Each answer is saved as you
+          give it, so you can stop and go on later, on any device.
         </p>
       </PageHead>
       <div className="grid max-w-2xl gap-8">
@@ -41,7 +42,9 @@ export default async function Page({ params }: { params: Promise<{ course: strin
           </p>
         ) : passed ? (
           <Panel>
-            <p className="font-semibold">You have passed: {passed.score} of {passed.of}.</p>
+            <p className="font-semibold">
+              You have passed: {passed.score} of {passed.of}.
+            </p>
             {progress.certificate ? (
               <p className="mt-3">
                 <ButtonLink href={`/certificates/${progress.certificate.code}`}>See your certificate</ButtonLink>
@@ -63,13 +66,16 @@ export default async function Page({ params }: { params: Promise<{ course: strin
             <h2 className="font-serif text-xl font-semibold">Lessons still to finish</h2>
             <p className="mt-2 text-ink-mid">You may take the final check first. The certificate needs both.</p>
             <ul className="mt-3 list-disc ps-5">
-              {missing.map((item) => item.kind === 'lesson' && (
-                <li key={item.lesson}>
-                  <a href={lessonUrl(course.slug, item.lesson)}>
-                    Lesson {item.number}: {item.title}
-                  </a>
-                </li>
-              ))}
+              {missing.map(
+                (item) =>
+                  item.kind === 'lesson' && (
+                    <li key={item.lesson}>
+                      <a href={lessonUrl(course.slug, item.lesson)}>
+                        Lesson {item.number}: {item.title}
+                      </a>
+                    </li>
+                  ),
+              )}
             </ul>
           </div>
         )}

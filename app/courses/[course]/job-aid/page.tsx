@@ -1,13 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { ComponentType } from 'react';
-import { courseUrl } from '#features/courses/course.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
+import { courseUrl } from '#features/courses/course.ts';
 
 type Props = { params: Promise<{ course: string }> };
 
 export const dynamicParams = false;
-export const generateStaticParams = () => listCourses().filter(({ hasJobAid }) => hasJobAid).map(({ slug }) => ({ course: slug }));
+export const generateStaticParams = () =>
+  listCourses()
+    .filter(({ hasJobAid }) => hasJobAid)
+    .map(({ slug }) => ({ course: slug }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const course = findCourse((await params).course);

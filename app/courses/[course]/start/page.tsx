@@ -5,8 +5,8 @@ import { Button } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
-import { nextStep } from '#features/progress/progress.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
+import { nextStep } from '#features/progress/progress.ts';
 
 export const metadata: Metadata = { title: 'Start the course', robots: { index: false } };
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { ProgressLine } from '#components/ui/art.tsx';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { findViewer } from '#features/accounts/session.server.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
-import { CoursePage } from '#features/courses/course-page.tsx';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
 import { findCourse } from '#features/courses/course.server.ts';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { CoursePage } from '#features/courses/course-page.tsx';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
-import { nextStep } from '#features/progress/progress.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
+import { nextStep } from '#features/progress/progress.ts';
 
 type Props = { params: Promise<{ course: string }> };
 

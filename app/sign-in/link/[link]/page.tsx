@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { safePath } from '#features/accounts/account.ts';
-import { findLinkOwner } from '#features/accounts/sign-in-request.server.ts';
 import { LinkForm } from '#features/accounts/sign-in-forms.tsx';
+import { findLinkOwner } from '#features/accounts/sign-in-request.server.ts';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'no-referrer' };
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Panel } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
-import { findLesson, isFree, lessonUrl } from '#features/courses/course.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
+import { findLesson, isFree, lessonUrl } from '#features/courses/course.ts';
 import { LessonBody, visitorKit } from '#features/courses/lesson-body.tsx';
 import { LessonGate } from '#features/courses/lesson-gate.tsx';
 import { LessonPage } from '#features/courses/lesson-page.tsx';
@@ -22,7 +22,13 @@ async function find({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await find(props);
-  return found ? { title: `${found.lesson.title} · ${found.course.short}`, description: found.lesson.point, alternates: { canonical: lessonUrl(found.course.slug, found.lesson.slug) } } : {};
+  return found
+    ? {
+        title: `${found.lesson.title} · ${found.course.short}`,
+        description: found.lesson.point,
+        alternates: { canonical: lessonUrl(found.course.slug, found.lesson.slug) },
+      }
+    : {};
 }
 
 /** A lesson for a visitor: static. The first is free to read; the others say what they are and where to begin. */
@@ -39,7 +45,10 @@ export default async function Page(props: Props) {
       end={
         <Panel className="mt-12 grid max-w-[65ch] justify-items-start gap-4">
           <h2 className="font-serif text-2xl font-semibold">That was the free lesson</h2>
-          <p>On the course you can write in the boxes, take the checks, and come back to where you were on any device. It needs an e-mail address and nothing else.</p>
+          <p>
+            On the course you can write in the boxes, take the checks, and come back to where you were on any device. It needs an e-mail address and nothing
+            else.
+          </p>
           {start}
         </Panel>
       }

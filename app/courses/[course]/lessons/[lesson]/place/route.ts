@@ -1,6 +1,6 @@
 import { findViewer } from '#features/accounts/session.server.ts';
-import { placeSchema } from '#features/progress/progress.ts';
 import { savePlace } from '#features/progress/progress.server.ts';
+import { placeSchema } from '#features/progress/progress.ts';
 
 type Context = { params: Promise<{ course: string; lesson: string }> };
 
