@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findCourse } from '#features/courses/course.server.ts';
+import { questionsOf as questionsOfAttempt } from '#features/quizzes/attempt.server.ts';
 import { getBank } from '#features/quizzes/bank.server.ts';
 import { type AnswerValue, keyOf, type Question } from '#features/quizzes/question.ts';
 import { db } from '#lib/db.ts';
@@ -8,10 +9,8 @@ import { expect } from './fixtures.ts';
 
 /** The questions of an attempt, keys included: the tests may look, the browser may not. */
 export async function questionsOf(attemptId: string): Promise<Question[]> {
-  const { questionIds, lessonSlug } = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
-  const bank = getBank(findCourse(COURSE)!);
-  const items = lessonSlug ? bank.checks[lessonSlug]!.items : bank.finalItems;
-  return questionIds.map((id) => items.find((item) => item.id === id)!);
+  const attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
+  return questionsOfAttempt(getBank(findCourse(COURSE)!), attempt);
 }
 
 export const attemptIdOf = (page: Page) => /attempts\/([0-9a-f-]{36})/.exec(page.url())![1]!;

@@ -150,7 +150,14 @@ test('malformed answers are refused with a sentence, and nothing is lost or half
   }
   for (const data of ['{', '', '\u0000', 'undefined', '[1,'])
     expect((await request.post(`/attempts/${id}/answers`, { headers: { ...headers, 'content-type': 'application/json' }, data })).status()).toBe(400);
-  expect((await request.post(`/attempts/${id}/answers`, { headers, multipart: { questions: question, then: 'https://evil.example' } })).status()).toBe(400);
+  expect(
+    (
+      await request.post(`/attempts/${id}/answers`, {
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        data: `questions=${question}&then=https://evil.example`,
+      })
+    ).status(),
+  ).toBe(400);
   for (const data of ['null', '{"heading":5}', '{"heading":"nope"}', '[]', '{']) {
     expect([400, 404]).toContain((await request.post(`${LESSON_1}/place`, { headers: { ...headers, 'content-type': 'application/json' }, data })).status());
   }

@@ -64,7 +64,8 @@ let problems: string[] = [];
 
 function watch(context: BrowserContext) {
   context.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d|net::ERR_FAILED/.test(message.text())) problems.push(`${message.page()?.url()}: ${message.text()}`);
+    if (message.type() === 'error' && !/status of 4\d\d|net::ERR_FAILED|net::ERR_NAME_NOT_RESOLVED/.test(message.text()))
+      problems.push(`${message.page()?.url()}: ${message.text()}`);
   });
   context.on('weberror', (error) => problems.push(error.error().message));
   context.on('response', (response) => {

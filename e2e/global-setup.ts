@@ -26,7 +26,12 @@ export default async function globalSetup() {
     COMPOSURE_MODE: 'production',
   });
   const provider = await startProvider();
-  Object.assign(process.env, { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'composure', OIDC_CLIENT_SECRET: 'a-secret-of-the-test-provider', OIDC_NAME: 'Example Org' });
+  Object.assign(process.env, {
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: 'composure',
+    OIDC_CLIENT_SECRET: 'a-secret-of-the-test-provider',
+    OIDC_NAME: 'Example Org',
+  });
   const server = await startServer(`${mailFolder}/server.log`);
   return async () => {
     server.kill('SIGTERM');
@@ -63,7 +68,15 @@ async function startProvider() {
   const port = await freePort();
   const issuer = `http://localhost:${port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'composure', client_secret: 'a-secret-of-the-test-provider', redirect_uris: ['http://localhost:3100/api/auth/callback/oidc'], grant_types: ['authorization_code'], response_types: ['code'] }],
+    clients: [
+      {
+        client_id: 'composure',
+        client_secret: 'a-secret-of-the-test-provider',
+        redirect_uris: ['http://localhost:3100/api/auth/callback/oidc'],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@example.org`, email_verified: !id.startsWith('unverified') }) }),

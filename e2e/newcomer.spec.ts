@@ -27,7 +27,12 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Running = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
 function start(env: Record<string, string>): Running {
-  const child = spawn('npm', ['start'], { cwd: folder, env: { ...bare(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn('npm', ['start'], {
+    cwd: folder,
+    env: { ...bare(), ...env } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk) => (output += chunk));
   return { child, output: () => output, ended: new Promise((done) => child.once('exit', done)) };
@@ -38,7 +43,10 @@ const ctrlC = async (running: Running) => {
   process.kill(-running.child.pid!, 'SIGINT');
   await running.ended;
 };
-const processes = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n').filter((line) => line.includes(folder));
+const processes = () =>
+  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(folder));
 
 test('one command serves the finished site, signed out; the printed link signs the admin in; mail is in the outbox', async ({ page }) => {
   const port = String(await freePort());
@@ -65,7 +73,10 @@ test('one command serves the finished site, signed out; the printed link signs t
   }).toPass();
   await expectAccessible(page);
   expect(code).toContain('/sign-in');
-  await page.getByRole('link', { name: /sign-in\/link/ }).first().click();
+  await page
+    .getByRole('link', { name: /sign-in\/link/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Sign in on this device' }).click();
   await expect(page.getByRole('heading', { name: 'Hello, Ada Lovelace' })).toBeVisible();
   expect(statSync(join(folder, '.data/secrets.json')).mode & 0o777).toBe(0o600);
@@ -78,10 +89,11 @@ test('after kill -9 of everything, and of the database alone, the next start men
     const port = String(await freePort());
     const running = start({ PORT: port });
     await serving(running);
-    const database = Number(readFileSync(join(folder, '.data/postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+    const database = Number(readFileSync(join(folder, '.data/postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
     if (victim === 'database') process.kill(database, 'SIGKILL');
     if (victim === 'database') expect((await request.get(`http://localhost:${port}/courses`)).status()).toBe(200);
-    for (const line of execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n')) if (line.includes(folder) && line.includes('serve.ts')) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    for (const line of execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n'))
+      if (line.includes(folder) && line.includes('serve.ts')) process.kill(Number.parseInt(line, 10), 'SIGKILL');
     process.kill(-running.child.pid!, 'SIGKILL');
     await running.ended;
   }
@@ -100,11 +112,26 @@ test('what cannot work stops it with one sentence that says what to do', async (
     [{ PORT: port }, /Port \d+ is taken by another program\. Stop it, or choose another: PORT=\d+ npm start/],
     [{ PORT: 'x' }, /PORT must be a whole number/],
     [{ APP_URL: 'https://learn.example.org' }, /DATABASE_URL is missing/],
-    [{ DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'https://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1' }, /AUTH_SECRET is missing; make one with/],
-    [{ DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'https://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: 'short' }, /AUTH_SECRET is too short/],
-    [{ DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'http://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret }, /APP_URL must begin https/],
-    [{ DATABASE_URL: 'postgresql://u:hunter2@127.0.0.1:1/x', APP_URL: 'http://localhost:3000', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret }, /The database at DATABASE_URL cannot be used/],
-    [{ DATABASE_URL: 'mysql://x', APP_URL: 'http://localhost:3000', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret }, /DATABASE_URL must be a URL beginning postgres/],
+    [
+      { DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'https://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1' },
+      /AUTH_SECRET is missing; make one with/,
+    ],
+    [
+      { DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'https://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: 'short' },
+      /AUTH_SECRET is too short/,
+    ],
+    [
+      { DATABASE_URL: 'postgresql://u:p@127.0.0.1:1/x', APP_URL: 'http://learn.example.org', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret },
+      /APP_URL must begin https/,
+    ],
+    [
+      { DATABASE_URL: 'postgresql://u:hunter2@127.0.0.1:1/x', APP_URL: 'http://localhost:3000', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret },
+      /The database at DATABASE_URL cannot be used/,
+    ],
+    [
+      { DATABASE_URL: 'mysql://x', APP_URL: 'http://localhost:3000', SMTP_URL: 'smtp://127.0.0.1:1', AUTH_SECRET: secret },
+      /DATABASE_URL must be a URL beginning postgres/,
+    ],
   ];
   for (const [env, sentence] of cases) {
     const running = start({ PORT: String(await freePort()), ...env });

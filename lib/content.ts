@@ -18,6 +18,15 @@ export function listFiles(folder: string): string[] {
   return existsSync(path) ? readdirSync(path).sort() : [];
 }
 
+export function listFolders(folder: string): string[] {
+  const path = join(contentRoot(), folder);
+  return existsSync(path)
+    ? readdirSync(path, { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
+        .sort()
+    : [];
+}
+
 export function readText(file: string): string {
   const path = join(contentRoot(), file);
   if (!existsSync(path)) throw new ContentError(file, '', 'is missing');

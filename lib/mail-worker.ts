@@ -51,7 +51,9 @@ export async function listKeptMail(): Promise<KeptMail[]> {
   const folder = OUTBOX_DIR ?? '.data/outbox';
   const files = await readdir(/* turbopackIgnore: true */ folder).catch(() => []);
   const mails = await Promise.all(
-    files.filter((name) => name.endsWith('.json')).map(async (name) => JSON.parse(await readFile(join(/* turbopackIgnore: true */ folder, name), 'utf8')) as KeptMail),
+    files
+      .filter((name) => name.endsWith('.json'))
+      .map(async (name) => JSON.parse(await readFile(join(/* turbopackIgnore: true */ folder, name), 'utf8')) as KeptMail),
   );
   return mails.sort((a, b) => b.at.localeCompare(a.at));
 }

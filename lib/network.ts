@@ -15,7 +15,9 @@ export async function callerNetwork(): Promise<string> {
 }
 
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/, '');
+  // Some proxies append the port: 203.0.113.7:5678, [2001:db8::1]:5678.
+  const bare = address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+  const plain = bare.replace(/^::ffff:/, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail = ''] = plain.split('::');
   const left = head.split(':').filter(Boolean);

@@ -4,7 +4,7 @@ import { findCourse } from '#features/courses/course.server.ts';
 import type { Course } from '#features/courses/course.ts';
 import { getBank, storeBank } from '#features/quizzes/bank.server.ts';
 import { drawFinal, mark } from '#features/quizzes/bank.ts';
-import { type AnswerValue, keyOf } from '#features/quizzes/question.ts';
+import { type AnswerValue, disguise, keyOf } from '#features/quizzes/question.ts';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 
@@ -40,7 +40,7 @@ export function theCourse(): Course {
 export async function makeMarkedFinal(enrolmentId: string, right: number, daysAgo = 0) {
   const bank = getBank(theCourse());
   await storeBank(bank);
-  const questions = drawFinal(bank, new Map(), 7);
+  const questions = drawFinal(bank, new Map(), 7).map((question) => disguise(question, 7));
   const answers = new Map<string, AnswerValue>(questions.slice(0, right).map((question) => [question.id, keyOf(question)]));
   const { score, passed, byOutcome } = mark(questions, answers, bank.final.passMark);
   const at = fromNow(-days(daysAgo));

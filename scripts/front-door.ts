@@ -198,6 +198,11 @@ function applyVerdict(response: ServerResponse, id: string) {
 
 function refuse(response: ServerResponse, { status, text }: Refusal) {
   const body = `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${status} · Composure</title><body style="font:1.1rem/1.6 system-ui;max-width:36rem;margin:4rem auto;padding:0 1rem"><h1>That did not work</h1><p>${text}</p><p><a href="/">Go to the home page</a></p></body></html>`;
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', ...(status === 503 ? { 'Retry-After': '5' } : {}) });
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(status === 405 ? { Allow: 'GET, HEAD, POST' } : {}),
+    ...(status === 503 ? { 'Retry-After': '5' } : {}),
+  });
   response.end(body);
 }

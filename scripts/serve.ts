@@ -63,7 +63,7 @@ async function main() {
   const production = Boolean(process.env['DATABASE_URL'] || process.env['APP_URL']);
   const port = Number(process.env['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Refusal('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
-  mkdirSync('.data', { recursive: true, mode: 0o700 });
+  mkdirSync('.data', { recursive: true, mode: 0o711 });
   const cleanUp: (() => unknown)[] = [];
   const stop = async (code: number) => {
     for (const undo of cleanUp.reverse()) await Promise.resolve(undo()).catch(() => {});
@@ -85,7 +85,7 @@ async function main() {
     }
     refuseBadVariables({});
     // next-auth believes this and no forwarded header.
-    process.env['NEXTAUTH_URL'] = process.env['APP_URL'];
+    Object.assign(process.env, { NEXTAUTH_URL: process.env['APP_URL'] });
     if (dev) generateClient();
     else if (buildIfChanged(process.env['APP_URL']!).built) say('Built.');
     await migrate(process.env['DATABASE_URL']!).catch((error: unknown) => {

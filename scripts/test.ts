@@ -51,7 +51,13 @@ const fine =
     ...(browser ? { CHROMIUM_PATH: browser } : {}),
   });
 
-count('test-results/reports/vitest.json', ({ numPassedTests, numFailedTests }: { numPassedTests: number; numFailedTests: number }) => ({ passed: numPassedTests, failed: numFailedTests }));
-count('test-results/reports/playwright.json', ({ stats }: { stats: { expected: number; unexpected: number } }) => ({ passed: stats.expected, failed: stats.unexpected }));
+count('test-results/reports/vitest.json', ({ numPassedTests, numFailedTests }: { numPassedTests: number; numFailedTests: number }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests,
+}));
+count('test-results/reports/playwright.json', ({ stats }: { stats: { expected: number; unexpected: number } }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected,
+}));
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = fine && counts.failed === 0 && counts.passed > 0 ? 0 : 1;

@@ -8,7 +8,13 @@ const FOLDERS = ['app', 'features', 'components', 'lib', 'prisma', 'scripts', 'e
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? (entry.name === 'client' && folder === 'prisma' ? [] : filesUnder(join(folder, entry.name))) : /\.(tsx?|js)$/.test(entry.name) ? [join(folder, entry.name)] : [],
+    entry.isDirectory()
+      ? entry.name === 'client' && folder === 'prisma'
+        ? []
+        : filesUnder(join(folder, entry.name))
+      : /\.(tsx?|js)$/.test(entry.name)
+        ? [join(folder, entry.name)]
+        : [],
   );
 
 const sources = FOLDERS.flatMap(filesUnder).map((file) => {
@@ -28,7 +34,9 @@ test('every feature has its place in the order', () => {
 
 test('a feature imports no feature later in the order', () => {
   const place = (path: string) => FEATURES.indexOf(path.split('/')[1]!);
-  expect(offenders((file, target, isTest) => !isTest && file.startsWith('features/') && target.startsWith('features/') && place(target) > place(file))).toEqual([]);
+  expect(offenders((file, target, isTest) => !isTest && file.startsWith('features/') && target.startsWith('features/') && place(target) > place(file))).toEqual(
+    [],
+  );
 });
 
 test('nothing but app/ and the tests imports app/ or e2e/', () => {
@@ -46,7 +54,11 @@ test('the database is reached only from *.server.ts, lib, prisma/, scripts and t
 });
 
 test('process.env is read only in lib/env.ts, scripts and the tools’ own set-up', () => {
-  expect(sources.filter(({ file, text, isTest }) => !isTest && /process\.env/.test(text) && !/^(lib\/env(\.test)?\.ts|scripts\/|e2e\/|test\/)/.test(file)).map(({ file }) => file)).toEqual([]);
+  expect(
+    sources
+      .filter(({ file, text, isTest }) => !isTest && /process\.env/.test(text) && !/^(lib\/env(\.test)?\.ts|scripts\/|e2e\/|test\/)/.test(file))
+      .map(({ file }) => file),
+  ).toEqual([]);
 });
 
 test('every *.server.ts says so to the bundler', () => {
@@ -56,11 +68,15 @@ test('every *.server.ts says so to the bundler', () => {
 test('every server action requires somebody, or says in public why not', () => {
   const silent = sources
     .filter(({ file }) => file.endsWith('.actions.ts'))
-    .flatMap(({ file, text }) => text.split(/^(?=export |\/\/ public:)/m).map((part, at, parts) => ({ file, part, said: parts[at - 1]?.startsWith('// public:') })))
+    .flatMap(({ file, text }) =>
+      text.split(/^(?=export |\/\/ public:)/m).map((part, at, parts) => ({ file, part, said: parts[at - 1]?.startsWith('// public:') })),
+    )
     .filter(({ part, said }) => /^export async function/.test(part) && !said && !/await require(Viewer|Admin)\(/.test(part))
     .map(({ file, part }) => `${file}: ${part.split('\n')[0]}`);
   expect(silent).toEqual([]);
-  const others = sources.filter(({ file }) => file.endsWith('.actions.ts')).filter(({ text }) => !text.startsWith("'use server';") || /^export (?!async function)/m.test(text));
+  const others = sources
+    .filter(({ file }) => file.endsWith('.actions.ts'))
+    .filter(({ text }) => !text.startsWith("'use server';") || /^export (?!async function)/m.test(text));
   expect(others.map(({ file }) => file)).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { aViewer } from '#test/people.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findProgress, saveNote } from '../progress/progress.server.ts';
 import { noteKey } from '../progress/progress.ts';
-import { saveAnswer, startAttempt } from '../quizzes/attempt.server.ts';
+import { questionsOf, saveAnswer, startAttempt } from '../quizzes/attempt.server.ts';
 import { getBank } from '../quizzes/bank.server.ts';
 import { keyOf } from '../quizzes/question.ts';
 import { finishLesson, handIn } from './award.server.ts';
@@ -15,10 +15,9 @@ const course = theCourse();
 async function anAnsweredFinal(viewer: Viewer, right = 15) {
   const started = await startAttempt(viewer, course);
   if (!started?.ok) throw new Error('not started');
-  const { questionIds } = await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } });
-  const items = getBank(course).finalItems;
-  for (const id of questionIds.slice(0, right))
-    expect(await saveAnswer(viewer, started.attemptId, id, 1, keyOf(items.find((item) => item.id === id)!))).toEqual({ ok: true, sequence: 1 });
+  const questions = questionsOf(getBank(course), await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } }));
+  for (const question of questions.slice(0, right))
+    expect(await saveAnswer(viewer, started.attemptId, question.id, 1, keyOf(question))).toEqual({ ok: true, sequence: 1 });
   return started.attemptId;
 }
 
@@ -86,12 +85,11 @@ test('a passed lesson check finishes its lesson; a failed one does not', async (
   const viewer = await aViewer();
   const enrolment = await makeEnrolment(viewer.id);
   const lesson = course.lessons[0]!;
-  const items = getBank(course).checks[lesson.slug]!.items;
   for (const right of [1, 4]) {
     const started = await startAttempt(viewer, course, lesson.slug);
     if (!started?.ok) throw new Error('not started');
-    const { questionIds } = await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } });
-    for (const id of questionIds.slice(0, right)) await saveAnswer(viewer, started.attemptId, id, 1, keyOf(items.find((item) => item.id === id)!));
+    const questions = questionsOf(getBank(course), await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } }));
+    for (const question of questions.slice(0, right)) await saveAnswer(viewer, started.attemptId, question.id, 1, keyOf(question));
     await handIn(viewer, started.attemptId);
     expect(await db.lessonCompletion.count({ where: { enrolmentId: enrolment.id } })).toBe(right === 4 ? 1 : 0);
   }

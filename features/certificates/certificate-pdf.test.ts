@@ -137,7 +137,9 @@ describe('a name is drawn and never obeyed', () => {
     const pdf = await draw({ name });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.length).toBeLessThan(200_000);
-    expect(namesIn(pdf)).toEqual(harmless);
+    // Which face drew the name is its own business (/F2, /F8 …).
+    const names = (all: string[]) => [...new Set(all.map((name) => name.replace(/^\/F\d+$/, '/F')))];
+    expect(names(namesIn(pdf))).toEqual(names(harmless));
     expect(openTagsOf(pdf)).toEqual([]);
     const opened = await open(pdf);
     expect([opened.numPages, await opened.getJSActions(), await opened.getOpenAction(), await opened.getAttachments()]).toEqual([1, null, null, null]);
@@ -160,8 +162,12 @@ describe('every letter of a name has a glyph', () => {
     expect((await linesOf(pdf)).map(({ str }) => str)).toContain(name);
   });
 
-  // The faces we embed are the Latin subset alone: these names are drawn with a crossed box for each letter it lacks.
-  test.fails.each(['Łukasz Wójcik', 'Şeyma Yıldız', 'Nguyễn Thị Đặng', 'Анна Каренина', 'Ελένη', '李小龙', 'Ada 🎓'])('%s', async (name) => {
+  test.each(['Łukasz Wójcik', 'Şeyma Yıldız', 'Nguyễn Thị Đặng', 'Анна Каренина', 'Ελένη Παπαδοπούλου'])('%s', async (name) => {
+    expect(missingGlyphs(await draw({ name }))).toBe(0);
+  });
+
+  // No face we ship has these; the certificate's page shows them in the reader's own fonts.
+  test.fails.each(['李小龙', 'Ada 🎓'])('%s', async (name) => {
     expect(missingGlyphs(await draw({ name }))).toBe(0);
   });
 });

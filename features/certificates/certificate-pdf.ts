@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { settlingPath } from '#components/ui/settling-line.ts';
 import { formatDate, formatMinutes } from '#lib/dates.ts';
-import { fontFile } from '#lib/font-files.ts';
+import { fontFile, SERIFS } from '#lib/font-files.ts';
 import { CERTIFICATE_WORDING, groupCode, type HeldCertificate } from './certificate.ts';
 
 const PINE = '#175a5c';
@@ -31,7 +31,7 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
     info: { Title: title, Author: 'Composure', Subject: CERTIFICATE_WORDING, CreationDate: issuedAt, ModDate: issuedAt },
   } as PDFKit.PDFDocumentOptions);
   const done = collect(document);
-  for (const face of ['serif', 'text', 'strong'] as const) document.registerFont(face, fontFile(face));
+  for (const face of [...SERIFS, 'text', 'strong'] as const) document.registerFont(face, fontFile(face));
 
   const root = document.struct('Document');
   document.addStructure(root);
@@ -41,16 +41,11 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
   drawFrame(document, code);
   document.endMarkedContent();
 
-  const nameSize = sizeThatFits(document, 'serif', name, WIDTH - 2 * MARGIN, 44);
+  const runs = runsOf(document, name);
+  const nameSize = sizeThatFits(document, runs, WIDTH - 2 * MARGIN, 44);
   add('P', () => document.font('serif').fontSize(18).fillColor(PINE).text('Composure', MARGIN, MARGIN, { lineBreak: false }));
   add('H1', () => document.font('text').fontSize(13).fillColor(SOFT).text('Certificate of completion', MARGIN, 108, { lineBreak: false }));
-  add('P', () =>
-    document
-      .font('serif')
-      .fontSize(nameSize)
-      .fillColor(INK)
-      .text(name, MARGIN, 128 + (44 - nameSize) / 2, { lineBreak: false }),
-  );
+  add('P', () => drawRuns(document.fillColor(INK), runs, nameSize, MARGIN, 128 + (44 - nameSize) / 2));
   add('P', () =>
     document
       .font('strong')
@@ -112,12 +107,39 @@ function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-/** The largest size up to `most` at which a line fits. */
-function sizeThatFits(document: PDFKit.PDFDocument, face: string, text: string, width: number, most: number): number {
-  document.font(face);
+type Run = { face: string; text: string };
+type Covered = { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } };
+
+/** Cuts a name into stretches that one of our faces can draw: Latin, then its extensions, Vietnamese, Cyrillic and Greek. */
+function runsOf(document: PDFKit.PDFDocument, name: string): Run[] {
+  const covers = (face: string, letter: string) => (document.font(face) as unknown as Covered)._font.font.hasGlyphForCodePoint(letter.codePointAt(0)!);
+  const runs: Run[] = [];
+  for (const letter of name) {
+    const last = runs.at(-1);
+    // A space or an accent on its own stays with the letters before it where that face has it.
+    const face = last && /[\s\p{M}]/u.test(letter) && covers(last.face, letter) ? last.face : (SERIFS.find((each) => covers(each, letter)) ?? 'serif');
+    if (last?.face === face) last.text += letter;
+    else runs.push({ face, text: letter });
+  }
+  return runs;
+}
+
+const widthOf = (document: PDFKit.PDFDocument, runs: Run[], size: number) =>
+  runs.reduce((sum, { face, text }) => sum + document.font(face).fontSize(size).widthOfString(text), 0);
+
+/** The largest size, up to `most`, at which the name fits on its line. */
+function sizeThatFits(document: PDFKit.PDFDocument, runs: Run[], width: number, most: number): number {
   let size = most;
-  while (size > 6 && document.fontSize(size).widthOfString(text) > width) size -= 1;
+  while (size > 6 && widthOf(document, runs, size) > width) size -= 1;
   return size;
+}
+
+function drawRuns(document: PDFKit.PDFDocument, runs: Run[], size: number, left: number, top: number) {
+  let at = left;
+  for (const run of runs) {
+    document.font(run.face).fontSize(size).text(run.text, at, top, { lineBreak: false });
+    at += widthOf(document, [run], size);
+  }
 }
 
 function drawFrame(document: PDFKit.PDFDocument, seed: string) {

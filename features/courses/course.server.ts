@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { ContentError, listFiles, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
+import { ContentError, listFiles, listFolders, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
 import { type Course, courseFileSchema, type Lesson, lessonFrontSchema, type Source } from './course.ts';
 import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
 
@@ -22,7 +22,7 @@ export function getSources(): Map<string, Source> {
 
 /** Every course, read from the content tree once; a file that is not as it should be stops the build by name. */
 export function listCourses(): Course[] {
-  courses ??= new Map(listFiles('courses').map((slug) => [slug, readCourse(slug)]));
+  courses ??= new Map(listFolders('courses').map((slug) => [slug, readCourse(slug)]));
   return [...courses.values()];
 }
 

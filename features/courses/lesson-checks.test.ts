@@ -10,7 +10,7 @@ import { parseMdx } from './lesson-mdx.ts';
 const course = findCourse('straight-and-kind')!;
 const bank = readBank(course);
 const avoid: AvoidRow[] = z
-  .array(z.object({ id: z.string(), avoid: z.string(), pattern: z.string(), flags: z.string(), unless: z.string().nullable() }))
+  .array(z.object({ id: z.string(), avoid: z.string(), pattern: z.string(), flags: z.string() }))
   .parse(JSON.parse(readText('lexicon.json')));
 const fileOf = (lesson: Lesson) => `courses/${course.slug}/${lesson.file}`;
 

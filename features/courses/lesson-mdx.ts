@@ -12,6 +12,7 @@ export type Node = {
   name?: string | null;
   depth?: number;
   value?: string;
+  url?: string;
   children?: Node[];
   attributes?: { type: string; name: string; value: unknown }[];
   position?: { start: { line: number } };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Course, findLesson, type Lesson, lessonUrl } from '../courses/course.ts';
+import { type Course, courseUrl, findLesson, type Lesson, lessonUrl } from '../courses/course.ts';
 
 /** What a learner has done on a course, as their pages need it. */
 export type Progress = {
@@ -50,6 +50,9 @@ export function nextStep(course: Course, progress: Progress): NextStep {
     };
   }
   if (progress.certificate) return { label: 'See your certificate', detail: course.short, href: `/certificates/${progress.certificate.code}` };
+  if (progress.finals.some((attempt) => attempt.passed)) {
+    return { label: 'See the course', detail: 'Everything is done. The certificate was revoked; ask whoever told you so.', href: courseUrl(course.slug) };
+  }
   const last = progress.finals.find((attempt) => attempt.passed === false);
   return {
     label: last ? 'Take the final check again' : 'Take the final check',

@@ -8,7 +8,7 @@ import { type Course, findLesson } from '../courses/course.ts';
 import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
 import { getBank, getBankByHash, storeBank } from './bank.server.ts';
 import { type Bank, type ByOutcome, drawCheck, drawFinal, type Marked, mark, needed, nextFinalAt } from './bank.ts';
-import { type AnswerValue, forLearner, type Question, unfit } from './question.ts';
+import { type AnswerValue, disguise, forLearner, type Question, unfit } from './question.ts';
 
 export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'not-enrolled' | 'passed' } | { ok: false; reason: 'wait'; until: Date };
 
@@ -59,11 +59,11 @@ const findRow = async (viewer: Viewer, attemptId: string) =>
       })
     : null;
 
-/** The questions an attempt drew, in its order, from the bank it began with. */
-function questionsOf(bank: Bank, lessonSlug: string, ids: string[]): Question[] {
+/** The questions an attempt drew, in its order, from the bank it began with, under the attempt's own option ids. */
+export function questionsOf(bank: Bank, { lessonSlug, questionIds, seed }: { lessonSlug: string; questionIds: string[]; seed: number }): Question[] {
   const items = lessonSlug ? (bank.checks[lessonSlug]?.items ?? []) : bank.finalItems;
   const byId = new Map(items.map((item) => [item.id, item]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return questionIds.flatMap((id) => byId.get(id) ?? []).map((question) => disguise(question, seed));
 }
 
 const passMarkOf = (bank: Bank, lessonSlug: string) => (lessonSlug ? bank.checkPassMark : bank.final.passMark);
@@ -73,7 +73,7 @@ export async function findAttempt(viewer: Viewer, attemptId: string): Promise<Op
   const row = await findRow(viewer, attemptId);
   if (!row) return null;
   const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
-  const questions = questionsOf(bank, row.lessonSlug, row.questionIds);
+  const questions = questionsOf(bank, row);
   const course = findCourse(row.enrolment.courseSlug);
   const shared = { id: row.id, courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug || null };
   if (row.state === 'IN_PROGRESS') {
@@ -115,7 +115,7 @@ export async function saveAnswer(viewer: Viewer, attemptId: string, questionId: 
   if (!row) return null;
   if (row.state === 'MARKED') return { ok: false, reason: 'marked' };
   const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
-  const question = questionsOf(bank, row.lessonSlug, row.questionIds).find(({ id }) => id === questionId);
+  const question = questionsOf(bank, row).find(({ id }) => id === questionId);
   const problem = question ? unfit(question, value) : 'This attempt does not have that question.';
   if (problem) return { ok: false, reason: 'unfit', message: problem };
   const written = await db.$executeRaw`
@@ -150,8 +150,8 @@ export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promi
  * attempt open) and the others answer null.
  */
 export async function markAttempt(tx: Transaction, attemptId: string): Promise<Marked | null> {
-  const locked = await tx.$queryRaw<{ contentVersion: string; lessonSlug: string; questionIds: string[]; courseSlug: string }[]>`
-    SELECT a."contentVersion", a."lessonSlug", a."questionIds", e."courseSlug"
+  const locked = await tx.$queryRaw<{ contentVersion: string; lessonSlug: string; questionIds: string[]; seed: number; courseSlug: string }[]>`
+    SELECT a."contentVersion", a."lessonSlug", a."questionIds", a."seed", e."courseSlug"
     FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
     WHERE a."id" = ${attemptId}::uuid AND a."state" = 'IN_PROGRESS' FOR UPDATE OF a`;
   const row = locked[0];
@@ -159,7 +159,7 @@ export async function markAttempt(tx: Transaction, attemptId: string): Promise<M
   const bank = await getBankByHash(row.contentVersion, row.courseSlug);
   const answers = await tx.answer.findMany({ where: { attemptId }, select: { questionId: true, value: true } });
   const given = new Map(answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
-  const marked = mark(questionsOf(bank, row.lessonSlug, row.questionIds), given, passMarkOf(bank, row.lessonSlug));
+  const marked = mark(questionsOf(bank, row), given, passMarkOf(bank, row.lessonSlug));
   const { score, passed, byOutcome } = marked;
   const { count } = await tx.attempt.updateMany({
     where: { id: attemptId, state: 'IN_PROGRESS' },

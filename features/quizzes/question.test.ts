@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asWritten, CANARY, QUESTIONS } from '#test/questions.ts';
-import { forLearner, INTERACTIONS, optionsInOrder, type Question, questionSchema, seeded, shuffle } from './question.ts';
+import { disguise, forLearner, INTERACTIONS, optionsInOrder, type Question, questionSchema, seeded, shuffle } from './question.ts';
 
 const seed = fc.integer({ min: -0x80000000, max: 0xffffffff });
 const ids = (options: readonly { id: string }[]) => options.map(({ id }) => id);
@@ -37,10 +37,11 @@ describe('what a learner sees before marking', () => {
     expect(JSON.stringify(forLearner(question, 1))).not.toContain(CANARY);
   });
 
-  // Authors name the options of an order question a, b, c … from first to last, and those ids are in the page.
-  test.fails('the ids of an order question do not spell its order', () => {
+  // Authors name the options of an order question a, b, c … from first to last, and ids are in the page.
+  test('the ids of an order question do not spell its order, and another attempt has others', () => {
     const question: Question = { ...QUESTIONS.order, options: QUESTIONS.order.options.map((option, at) => ({ ...option, id: 'abcd'[at]! })) };
-    const shown = forLearner(question, 3).options;
+    const shown = forLearner(disguise(question, 3), 3).options;
+    expect(ids(forLearner(disguise(question, 4), 4).options).filter((id) => ids(shown).includes(id))).toEqual([]);
     expect(
       ids(shown)
         .sort()

@@ -93,6 +93,19 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
 
 const seedFor = (seed: number, text: string) => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5) >>> 0;
 
+/**
+ * Gives options and targets ids that mean nothing, anew for each attempt. An author's a, b, c would give an order away to
+ * anybody who reads the page's source, and let learners pass on "it's b".
+ */
+export function disguise(question: Question, seed: number): Question {
+  const alias = (id: string) => `o${seedFor(seed, `${question.id}/${id}`).toString(36)}`;
+  return {
+    ...question,
+    options: question.options.map((option) => ({ ...option, id: alias(option.id), ...(option.match ? { match: alias(`>${option.match}`) } : {}) })),
+    ...(question.targets ? { targets: question.targets.map((target) => ({ ...target, id: alias(`>${target.id}`) })) } : {}),
+  };
+}
+
 const keepsOrder = ({ shuffle, interaction }: Question) => interaction === 'hottext' || (shuffle === false && interaction !== 'order');
 
 /** The options in the order this attempt shows them; an order question is never handed over already solved. */
