@@ -14,7 +14,7 @@ import pg from 'pg';
 /** A sentence for the person at the terminal, instead of a stack. */
 export class Refusal extends Error {}
 
-export type EmbeddedDatabase = { url: string; stop: () => Promise<void> };
+export type EmbeddedDatabase = { url: string; home: string; stop: () => Promise<void> };
 
 const isRoot = process.getuid?.() === 0;
 /** PostgreSQL refuses to run as root; nobody exists everywhere and owns nothing else. */
@@ -171,7 +171,7 @@ export async function startEmbedded(folder: string, options: { durable?: boolean
     await ensureDatabase(url.replace(/composure$/, 'postgres'), 'composure');
     // Its streams must not keep a finished script alive.
     server.unref();
-    return { url, stop: () => stopServer(dataDir) };
+    return { url, home, stop: () => stopServer(dataDir) };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const detail = `${output}\n${error instanceof Error ? error.message : error}`;

@@ -62,7 +62,6 @@ function assertPortFree(port: number): Promise<void> {
 async function main() {
   const production = Boolean(process.env['DATABASE_URL'] || process.env['APP_URL']);
   const port = Number(process.env['PORT'] || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Refusal('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
   mkdirSync('.data', { recursive: true, mode: 0o711 });
   const cleanUp: (() => unknown)[] = [];
   const stop = async (code: number) => {
@@ -70,6 +69,7 @@ async function main() {
     process.exit(code);
   };
   try {
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Refusal('PORT must be a whole number from 1 to 65535, such as PORT=3001.');
     if (!production) {
       Object.assign(process.env, demoSecrets(), { COMPOSURE_MODE: 'demo', APP_URL: `http://localhost:${port}`, OUTBOX_DIR: '.data/outbox' });
     } else {

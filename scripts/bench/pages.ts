@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { ensureBrowser } from '../browser.js';
+import { freePort } from '../database.ts';
+import type { Learner } from './attempts.ts';
+
+type Weight = { total: number; script: number; font: number; requests: number; shift: number; paint: number };
+
+/** An empty page of the same framework, built and served in the same run, to weigh ours against. */
+async function buildEmptyPage() {
+  const folder = '.data/bench-empty';
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(`${folder}/app`, { recursive: true });
+  writeFileSync(`${folder}/package.json`, '{"type":"module","private":true}');
+  writeFileSync(`${folder}/next.config.js`, `export default { turbopack: { root: ${JSON.stringify(process.cwd())} }, poweredByHeader: false };`);
+  writeFileSync(`${folder}/app/layout.js`, 'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }');
+  writeFileSync(`${folder}/app/page.js`, 'export default function Page() { return <p>Empty</p>; }');
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_OPTIONS: '', NODE_ENV: 'production' } as NodeJS.ProcessEnv;
+  const next = `${process.cwd()}/node_modules/next/dist/bin/next`;
+  const built = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the empty page did not build: ${built.stdout}${built.stderr}`);
+  const port = await freePort();
+  const server = spawn(process.execPath, [next, 'start', '-p', String(port)], { cwd: folder, env, stdio: 'ignore' });
+  const url = `http://localhost:${port}/`;
+  for (let tries = 0; tries < 100; tries++) {
+    if (
+      await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      break;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return { url, stop: () => server.kill('SIGKILL') };
+}
+
+async function weigh(page: Page, url: string): Promise<Weight> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const kinds = new Map<string, string>();
+  const weight: Weight = { total: 0, script: 0, font: 0, requests: 0, shift: 0, paint: 0 };
+  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    weight.total += encodedDataLength;
+    weight.requests += 1;
+    if (kinds.get(requestId) === 'Script') weight.script += encodedDataLength;
+    if (kinds.get(requestId) === 'Font') weight.font += encodedDataLength;
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  const seen = await page.evaluate(
+    () =>
+      new Promise<{ shift: number; paint: number }>((done) => {
+        const result = { shift: 0, paint: 0 };
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((entry) => {
+            if (!(entry as unknown as { hadRecentInput: boolean }).hadRecentInput) result.shift += (entry as unknown as { value: number }).value;
+          }),
+        ).observe({ type: 'layout-shift', buffered: true });
+        new PerformanceObserver((list) =>
+          list.getEntries().forEach((entry) => {
+            result.paint = entry.startTime;
+          }),
+        ).observe({ type: 'largest-contentful-paint', buffered: true });
+        setTimeout(() => done(result), 300);
+      }),
+  );
+  await session.detach();
+  return { ...weight, ...seen };
+}
+
+export async function measurePages(origin: string, learner: Learner, say: (...cells: (string | number)[]) => void) {
+  const empty = await buildEmptyPage();
+  const executablePath = ensureBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const course = `${origin}/courses/straight-and-kind`;
+  const cookie = { name: 'composure-session', value: learner.cookie.split('=').slice(1).join('='), url: origin };
+  const pages: [string, string, boolean][] = [
+    ['empty page', empty.url, false],
+    ['/', `${origin}/`, false],
+    ['/courses', `${origin}/courses`, false],
+    ['/courses/…', course, false],
+    ['lesson 1, free', `${course}/lessons/why-bad-news-goes-badly`, false],
+    ['job aid', `${course}/job-aid`, false],
+    ['/about', `${origin}/about`, false],
+    ['/certificates', `${origin}/certificates`, false],
+    ['/sign-in', `${origin}/sign-in`, false],
+    ['/dashboard, signed in', `${origin}/dashboard`, true],
+    ['lesson 4, signed in', `${course}/lessons/say-it-plainly`, true],
+    ['an attempt, signed in', `${origin}/attempts/${learner.attemptId}`, true],
+  ];
+  console.log('\nPages in Chromium at 390 × 844, as sent (kB, compressed)');
+  say('', 'all', 'requests', 'JavaScript', 'over empty', 'fonts', 'LCP ms', 'shift');
+  let base = 0;
+  for (const [name, url, signedIn] of pages) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    if (signedIn) await context.addCookies([cookie]);
+    const weight = await weigh(await context.newPage(), url);
+    if (name === 'empty page') base = weight.script;
+    const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+    say(
+      name,
+      kB(weight.total),
+      weight.requests,
+      kB(weight.script),
+      kB(weight.script - base),
+      kB(weight.font),
+      weight.paint.toFixed(0),
+      weight.shift.toFixed(3),
+    );
+    await context.close();
+  }
+  await browser.close();
+  empty.stop();
+}
