@@ -84,7 +84,6 @@ function wellFormedState(header: string | string[] | undefined): boolean {
 }
 
 const SECURITY_HEADERS: [string, string][] = [
-  ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()'],
@@ -103,7 +102,8 @@ export function createFrontDoor({ origin, scriptHashes, formTargets = [], sessio
   const fallbackHashes = (scriptHashes?.['/_not-found'] ?? []).map((hash) => `'${hash}'`).join(' ');
 
   function setPolicy(request: IncomingMessage, response: ServerResponse, path: string, signedIn: boolean) {
-    if (!scriptHashes) return;
+    // A script or a font is no document: a policy on it would be weight and nothing else.
+    if (!scriptHashes || path.startsWith('/_next/')) return;
     const hashes = signedIn ? undefined : scriptHashes[path.length > 1 ? path.replace(/\/$/, '') : path];
     if (hashes) {
       response.setHeader('Content-Security-Policy', policy(hashes.map((hash) => `'${hash}'`).join(' '), formAction));
@@ -118,7 +118,8 @@ export function createFrontDoor({ origin, scriptHashes, formTargets = [], sessio
 
   const queue = createQueue();
   const server = createServer((request, response) => {
-    for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (!request.url?.startsWith('/_next/')) for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
     if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
     const refusal = refusalOf(request, origin);
     if (refusal) return refuse(response, refusal);
