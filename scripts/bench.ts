@@ -23,10 +23,14 @@ const say = (...cells: (string | number)[]) => console.log(cells.map((cell, at) 
 
 async function startServer(databaseUrl: string): Promise<{ child: ChildProcess; seconds: number }> {
   const from = performance.now();
-  const child = spawn(process.execPath, ['--max-old-space-size=160', '--max-semi-space-size=4', '--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(PORT) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-old-space-size=160', '--max-semi-space-size=4', '--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'],
+    {
+      env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(PORT) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   await new Promise<void>((done, fail) => {
     let output = '';
     child.stdout.on('data', (chunk) => {

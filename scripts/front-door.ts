@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type StaticPages, sendStaticPage } from './static-pages.ts';
 
 /**
  * Everything that must be settled before Next sees a request: which requests are refused, which headers a client may
@@ -11,6 +12,8 @@ export type FrontDoorOptions = {
   origin: string;
   /** Hashes of the inline scripts of each prerendered page; null in development, where there is no policy. */
   scriptHashes: Record<string, string[]> | null;
+  /** Prerendered pages, handed out from memory to whoever asks for the document itself. */
+  staticPages: StaticPages;
   /** Other origins a form may lead to: the single sign-on provider, where there is one. */
   formTargets?: string[];
   sessionCookie: string;
@@ -96,7 +99,7 @@ const policy = (scripts: string, formAction: string) =>
 /** Course pages have two renderings under one address: the static one, and one that knows the signed-in learner. */
 const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?\/?(\?|$)/;
 
-export function createFrontDoor({ origin, scriptHashes, formTargets = [], sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
+export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets = [], sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
   const secure = origin.startsWith('https:');
   const formAction = ["'self'", ...formTargets].join(' ');
   const fallbackHashes = (scriptHashes?.['/_not-found'] ?? []).map((hash) => `'${hash}'`).join(' ');
@@ -128,6 +131,8 @@ export function createFrontDoor({ origin, scriptHashes, formTargets = [], sessio
     const path = request.url!.split('?')[0]!;
     const signedIn = SIGNED_IN.test(request.url!) && (request.headers.cookie ?? '').includes(`${sessionCookie}=`);
     setPolicy(request, response, path, signedIn);
+    const page = request.method !== 'POST' && !signedIn && !request.headers['rsc'] ? staticPages.get(path) : undefined;
+    if (page) return sendStaticPage(request, response, page);
     const id = randomUUID();
     request.headers['x-request-id'] = id;
     applyVerdict(response, id);

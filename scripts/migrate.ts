@@ -63,12 +63,17 @@ function listMigrations() {
 
 /** Brings a database up to date: our tables, then the mail queue's. Safe to repeat; answers the names applied. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
+  // Instances that start together take turns.
+  const turn = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await turn.connect();
+  await turn.query('SELECT pg_advisory_lock(7266773)');
   const { schemaEngine, close } = await openEngine(databaseUrl);
   try {
     const { appliedMigrationNames } = await schemaEngine.applyMigrations({ migrationsList: listMigrations(), filters });
     await migrateQueue(databaseUrl);
     return appliedMigrationNames;
   } finally {
+    await turn.end();
     await close();
   }
 }

@@ -6,6 +6,7 @@ import { buildIfChanged, generateClient } from './build.ts';
 import { type EmbeddedDatabase, Refusal, startEmbedded } from './database.ts';
 import { createFrontDoor } from './front-door.ts';
 import { migrate } from './migrate.ts';
+import { readStaticPages } from './static-pages.ts';
 
 /*
  * `npm start` and `npm run dev`: from an installed folder to a served site, in one process that also keeps the bundled
@@ -60,6 +61,7 @@ function assertPortFree(port: number): Promise<void> {
 }
 
 async function main() {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const production = Boolean(process.env['DATABASE_URL'] || process.env['APP_URL']);
   const port = Number(process.env['PORT'] || 3000);
   mkdirSync('.data', { recursive: true, mode: 0o711 });
@@ -85,7 +87,7 @@ async function main() {
     }
     refuseBadVariables({});
     // next-auth believes this and no forwarded header.
-    Object.assign(process.env, { NEXTAUTH_URL: process.env['APP_URL'] });
+    Object.assign(process.env, { NEXTAUTH_URL: process.env['APP_URL'], NODE_ENV: dev ? 'development' : 'production' });
     if (dev) generateClient();
     else if (buildIfChanged(process.env['APP_URL']!).built) say('Built.');
     await migrate(process.env['DATABASE_URL']!).catch((error: unknown) => {
@@ -137,9 +139,11 @@ async function serve(port: number) {
   const app = next({ dev, port, hostname: 'localhost' });
   await app.prepare();
   const origin = process.env['APP_URL']!.replace(/\/$/, '');
+  const scriptHashes = dev ? null : (JSON.parse(readFileSync('.next/composure-hashes.json', 'utf8')) as Record<string, string[]>);
   const server = createFrontDoor({
     origin,
-    scriptHashes: dev ? null : (JSON.parse(readFileSync('.next/composure-hashes.json', 'utf8')) as Record<string, string[]>),
+    scriptHashes,
+    staticPages: scriptHashes ? readStaticPages(Object.keys(scriptHashes)) : new Map(),
     formTargets: process.env['OIDC_ISSUER'] ? [new URL(process.env['OIDC_ISSUER']).origin] : [],
     sessionCookie: origin.startsWith('https:') ? '__Host-composure-session' : 'composure-session',
     handle: app.getRequestHandler(),

@@ -37,9 +37,13 @@ export function hand(script, args = []) {
   // Small by default, so that server and bundled PostgreSQL share a small machine; NODE_OPTIONS with a heap size wins.
   const heap = (process.env.NODE_OPTIONS ?? '').includes('--max-old-space-size') ? [] : ['--max-old-space-size=160', '--max-semi-space-size=4'];
   const node = join(root, 'node_modules/node/bin/node');
-  const child = spawn(existsSync(node) ? node : process.execPath, [...heap, '--disable-warning=ExperimentalWarning', '--conditions=react-server', script, ...args], {
-    stdio: 'inherit',
-  });
+  const child = spawn(
+    existsSync(node) ? node : process.execPath,
+    [...heap, '--disable-warning=ExperimentalWarning', '--conditions=react-server', script, ...args],
+    {
+      stdio: 'inherit',
+    },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 0 : 1)));
 }
