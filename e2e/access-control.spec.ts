@@ -54,7 +54,7 @@ const table: Row[] = [
   { route: '/health', url: () => '/health', ...all(200) },
   { route: '/api/auth/[...nextauth]', url: () => '/api/auth/session', ...all(404) },
   { route: '/api/auth/[...nextauth]', url: () => '/api/auth/_log', ...all(404) },
-  { route: '/api/auth/[...nextauth]', url: () => '/api/auth/callback/oidc?state=x&state=y', ...all(404) },
+  { route: '/api/auth/[...nextauth]', url: () => '/api/auth/callback/oidc?state=x&state=y', ...all(307) },
 ];
 
 function routesIn(folder: string, url = ''): string[] {
