@@ -63,13 +63,13 @@ function verdict({ interaction }: MarkedQuestion, { given, right }: MarkedQuesti
     return given ? 'You chose this.' : null;
   }
   if (interaction === 'text-entry') return right ? (given ? 'You typed this, and it is right.' : 'This is the right answer.') : 'You typed this.';
-  return given === right ? `${right}: right.` : `${right} is right. ${given ? `You said: ${given}.` : 'You left it open.'}`;
+  return given === right ? `Right: ${right}.` : `The answer: ${right}. ${given ? `You said: ${given}.` : 'You left it open.'}`;
 }
 
 /** A marked attempt: the result, what to look at again, and a reason for every option. A map, not a verdict. */
 export function AttemptResult({ course, attempt, next }: Props) {
   const { questions, score, passed } = attempt;
-  const wrong = questions.filter((question) => !question.right);
+  const wrong = questions.filter((question) => !question.right).sort((a, b) => a.lesson - b.lesson);
   const places = [...new Map(wrong.flatMap((question) => lookAgain(course, question) ?? []).map((place) => [place.href, place])).values()];
   const lesson = course.lessons.find(({ slug }) => slug === attempt.lessonSlug);
   const again = new Date(attempt.markedAt.getTime() + attempt.waitHours * 3_600_000);
