@@ -80,7 +80,8 @@ async function findHome(folder: string): Promise<{ home: string; bin: string }> 
   const home = `/var/tmp/composure-data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
   mkdirSync(home, { recursive: true, mode: 0o711 });
   // Anybody may make folders there: one that somebody else made first is not used.
-  if ([shared, home].some((path) => statSync(path).uid !== 0)) throw new Refusal(`${shared} or ${home} belongs to somebody else. Remove it, then run this again.`);
+  if ([shared, home].some((path) => statSync(path).uid !== 0))
+    throw new Refusal(`${shared} or ${home} belongs to somebody else. Remove it, then run this again.`);
   return { home, bin: join(shared, 'bin') };
 }
 
