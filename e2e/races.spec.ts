@@ -58,3 +58,25 @@ test('200 parallel enrolments over HTTP make one row', async ({ request }) => {
   expect([...new Set(statuses)]).toEqual([303]);
   expect(await db.enrolment.count({ where: { userId: person.id } })).toBe(1);
 });
+
+test('100 script-driven forms at once, each leading to another page, do not wait for each other', async ({ request }) => {
+  const person = await aPerson({ name: 'Before' });
+  const headers = { cookie: `${person.cookie.name}=${person.cookie.value}`, origin };
+  const html = await (await request.get('/account', { headers })).text();
+  const manifest = JSON.parse((await import('node:fs')).readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { exportedName?: string }>;
+  };
+  const id = Object.entries(manifest.node).find(([, { exportedName }]) => exportedName === 'changeName')?.[0];
+  expect(id, 'the manifest names its actions').toBeTruthy();
+  expect(html).toContain('Your account');
+  const statuses = await Promise.all(
+    Array.from({ length: 100 }, (_, at) => {
+      const body = new FormData();
+      body.append('1_name', `Name ${at}`);
+      body.append('0', '[{},"$K1"]');
+      return fetch(`${origin}/account`, { method: 'POST', headers: { ...headers, 'next-action': id! }, body, redirect: 'manual' }).then(({ status }) => status);
+    }),
+  );
+  expect([...new Set(statuses)]).toEqual([303]);
+  expect((await db.user.findUniqueOrThrow({ where: { id: person.id } })).name).toMatch(/^Name \d+$/);
+});

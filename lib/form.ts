@@ -1,4 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
+export const storable = z.string().refine((text) => !text.includes('\0') && text.isWellFormed(), 'That holds a character that cannot be saved.');
 
 /** What a form's action answers: nothing yet, or a refusal that keeps what was typed and says why beside each field. */
 export type FormState = { message?: string; errors?: Record<string, string>; values?: Record<string, string> };

@@ -39,7 +39,7 @@ export async function startMailWorker(): Promise<void> {
   const { SMTP_URL, OUTBOX_DIR } = env();
   const deliver = SMTP_URL ? bySmtp(SMTP_URL) : intoFolder(OUTBOX_DIR ?? '.data/outbox');
   const boss = await mailQueue();
-  await boss.work<Mail>('mail', { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+  await boss.work<Mail>('mail', { pollingIntervalSeconds: 0.5, batchSize: 1, localConcurrency: 4 }, async (jobs) => {
     for (const job of jobs) await deliver(mailSchema.parse(job.data), job.id);
   });
 }

@@ -1,6 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
@@ -72,16 +85,18 @@ async function findHome(folder: string): Promise<{ home: string; bin: string }> 
   mkdirSync(wanted, { recursive: true, mode: 0o711 });
   if (!isRoot || (reachable(wanted) && reachable(bin))) return { home: wanted, bin };
   const shared = `/var/tmp/composure-postgres-${createHash('sha256').update(bin).digest('hex').slice(0, 12)}`;
+  const home = `/var/tmp/composure-data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+  for (const path of [shared, home]) {
+    mkdirSync(path, { recursive: true, mode: 0o755 });
+    // Anybody may make folders there: one that somebody else made first, or a link to elsewhere, is not used.
+    const { uid, mode } = lstatSync(path);
+    if (uid !== 0 || (mode & 0o170000) !== 0o040000) throw new Refusal(`${path} belongs to somebody else. Remove it, then run this again.`);
+  }
   if (!existsSync(join(shared, 'copied'))) {
     cpSync(dirname(bin), shared, { recursive: true, verbatimSymlinks: true });
     chmodSync(shared, 0o755);
     writeFileSync(join(shared, 'copied'), '');
   }
-  const home = `/var/tmp/composure-data-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
-  mkdirSync(home, { recursive: true, mode: 0o711 });
-  // Anybody may make folders there: one that somebody else made first is not used.
-  if ([shared, home].some((path) => statSync(path).uid !== 0))
-    throw new Refusal(`${shared} or ${home} belongs to somebody else. Remove it, then run this again.`);
   return { home, bin: join(shared, 'bin') };
 }
 
@@ -94,12 +109,23 @@ async function stopServer(dataDir: string) {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-  if (existsSync('/proc') ? command.includes('postgres') : isAlive(pid)) {
+  // The number may belong to somebody else by now; ours names its folder.
+  if (existsSync('/proc') ? command.includes(dataDir) : isAlive(pid)) {
     process.kill(pid, 'SIGINT');
     for (let waited = 0; isAlive(pid) && waited < 100; waited++) await new Promise((done) => setTimeout(done, 100));
     if (isAlive(pid)) throw new Refusal(`An earlier PostgreSQL (process ${pid}) does not stop. Stop it, then run this again.`);
   }
   rmSync(pidFile, { force: true });
+}
+
+/** One owner at a time: a chore or a second start must not take the database from under a running site. */
+function claim(home: string) {
+  const file = join(home, 'owner.pid');
+  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const running =
+    owner !== process.pid && owner > 0 && isAlive(owner) && (!existsSync('/proc') || /node|MainThread/.test(readFileSync(`/proc/${owner}/comm`, 'utf8')));
+  if (running) throw new Refusal(`The database of this folder is in use by process ${owner}. Stop that first (Ctrl-C where it runs), then run this again.`);
+  writeFileSync(file, String(process.pid));
 }
 
 /** Makes the data folder; one that a killed run left half-made is made again. */
@@ -151,6 +177,7 @@ export async function startEmbedded(folder: string, options: { durable?: boolean
   if (bavail * bsize < 200 * 2 ** 20) throw new Refusal(`The disk is full: less than 200 MB is free at ${home}. Make room, then run this again.`);
   let output = '';
   try {
+    claim(home);
     await stopServer(dataDir);
     initialise(bin, home, dataDir);
     const port = await freePort();
@@ -174,7 +201,11 @@ export async function startEmbedded(folder: string, options: { durable?: boolean
     await ensureDatabase(url.replace(/composure$/, 'postgres'), 'composure');
     // Its streams must not keep a finished script alive.
     server.unref();
-    return { url, home, stop: () => stopServer(dataDir) };
+    const stop = async () => {
+      await stopServer(dataDir);
+      rmSync(join(home, 'owner.pid'), { force: true });
+    };
+    return { url, home, stop };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const detail = `${output}\n${error instanceof Error ? error.message : error}`;

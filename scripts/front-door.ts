@@ -45,6 +45,9 @@ const FORBIDDEN = [
   'next-resume',
 ];
 
+/** Marks a request that Next makes of itself; its value is this process's own. */
+const INNER = 'x-composure-inner';
+
 type Refusal = { status: number; text: string };
 
 /** Why a request cannot be for us, or null. */
@@ -54,6 +57,7 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   if (url.length > MAX_URL) return { status: 414, text: 'That address is too long.' };
   if (!url.startsWith('/') || /[\\\u0000-\u001f]/.test(url) || !decodable(url) || url.startsWith('//'))
     return { status: 400, text: 'That address is not well formed.' };
+  if (!isOurHost(headers.host, origin)) return { status: 421, text: `This site is at ${origin}.` };
   if (!wellFormedState(headers['next-router-state-tree'])) return { status: 400, text: 'That request is not well formed.' };
   if (method !== 'POST') return null;
   const fromUs = headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
@@ -65,6 +69,14 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   if (Number(headers['content-length']) > MAX_BODY) return { status: 413, text: 'That is more than this site takes at once (256 kB).' };
   if (!BODY_TYPES.test(headers['content-type'] ?? '')) return { status: 415, text: 'That kind of content is not taken here.' };
   return null;
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** A site on this machine answers to this machine's names alone, so that a name pointed at it from outside opens nothing. A public site's proxy decides. */
+function isOurHost(host: string | undefined, origin: string): boolean {
+  const { hostname, port } = new URL(origin);
+  return !LOOPBACK.includes(hostname) || LOOPBACK.some((name) => host === `${name}:${port}` || (port === '' && host === name));
 }
 
 function decodable(url: string): boolean {
@@ -97,7 +109,7 @@ const policy = (scripts: string, formAction: string) =>
   `default-src 'self'; script-src 'self' ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`;
 
 /** Course pages have two renderings under one address: the static one, and one that knows the signed-in learner. */
-const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?\/?(\?|$)/;
+const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?(\?|$)/;
 
 export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets = [], sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
   const secure = origin.startsWith('https:');
@@ -120,6 +132,7 @@ export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets
   }
 
   const queue = createQueue();
+  const inner = randomUUID();
   const server = createServer((request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (!request.url?.startsWith('/_next/')) for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
@@ -127,7 +140,10 @@ export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets
     const refusal = refusalOf(request, origin);
     if (refusal) return refuse(response, refusal);
     for (const name of Object.keys(request.headers)) if (FORBIDDEN.includes(name) || name.startsWith('x-middleware-')) delete request.headers[name];
-    request.headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ');
+    // Next asks itself for the page a form leads to, with the headers it was asked with: inside already, it neither queues nor is its own proxy.
+    const isInner = request.headers[INNER] === inner;
+    request.headers[INNER] = inner;
+    if (!isInner) request.headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ');
     const path = request.url!.split('?')[0]!;
     const signedIn = SIGNED_IN.test(request.url!) && (request.headers.cookie ?? '').includes(`${sessionCookie}=`);
     setPolicy(request, response, path, signedIn);
@@ -140,15 +156,19 @@ export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets
       request.url = `/me${request.url}`;
       response.setHeader('Cache-Control', 'private, no-store');
     }
-    queue.enter(
-      response,
-      () => void handle(request, response).catch(() => (response.headersSent ? response.end() : refuse(response, BUSY))),
-      () => refuse(response, BUSY),
-    );
+    const work = () =>
+      handle(request, response).catch(() => {
+        if (response.headersSent) response.end();
+        else refuse(response, BUSY);
+      });
+    if (isInner || path.startsWith('/_next/')) void work();
+    else queue.enter(response, work, () => refuse(response, BUSY));
   });
   server.on('upgrade', (request, socket, head) => (upgrade ? void upgrade(request, socket, head) : socket.destroy()));
   server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  // A body has to arrive well before others lose patience; a reader who stops reading is let go.
+  server.requestTimeout = 15_000;
+  server.timeout = 45_000;
   server.keepAliveTimeout = 65_000;
   return server;
 }
@@ -157,21 +177,21 @@ const BUSY: Refusal = { status: 503, text: 'Something is not working just now. N
 
 /**
  * Lets a bounded number of requests in and keeps a bounded number waiting, so that a crowd waits here, where waiting is
- * cheap, and not for the database, where it would time out.
+ * cheap, and not for the database, where it would time out. A place is free again when its work has ended and its answer
+ * has gone, so that asking and hanging up piles up nothing.
  */
 function createQueue(inside = 48, outside = 4_000, patience = 20_000) {
   let running = 0;
   const waiting: (() => void)[] = [];
-  const leave = () => {
-    running -= 1;
-    waiting.shift()?.();
-  };
   return {
-    enter(response: ServerResponse, go: () => void, turnAway: () => void) {
+    enter(response: ServerResponse, work: () => Promise<void>, turnAway: () => void) {
       const start = () => {
         running += 1;
-        response.once('close', leave);
-        go();
+        const gone = new Promise((done) => response.once('close', done));
+        void Promise.all([work(), gone]).then(() => {
+          running -= 1;
+          waiting.shift()?.();
+        });
       };
       if (running < inside) return start();
       if (waiting.length >= outside) return turnAway();
@@ -181,8 +201,8 @@ function createQueue(inside = 48, outside = 4_000, patience = 20_000) {
       }, patience);
       const admitted = () => {
         clearTimeout(timer);
-        if (response.destroyed) return void waiting.shift()?.();
-        start();
+        if (response.destroyed) waiting.shift()?.();
+        else start();
       };
       waiting.push(admitted);
     },
@@ -192,6 +212,7 @@ function createQueue(inside = 48, outside = 4_000, patience = 20_000) {
 /** Replaces Next's 500 by the verdict that instrumentation.ts left for this request: a database that is away, or a broken argument. */
 function applyVerdict(response: ServerResponse, id: string) {
   const verdicts = ((globalThis as { composureVerdicts?: Map<string, number> }).composureVerdicts ??= new Map());
+  verdicts.set(id, 0);
   const write = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     const verdict = status === 500 ? verdicts.get(id) : undefined;

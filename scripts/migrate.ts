@@ -92,6 +92,8 @@ async function migrateQueue(databaseUrl: string) {
     expireInSeconds: 60,
     deadLetter: 'mail-dead',
     retentionSeconds: 14 * 86_400,
+    // A delivered message may hold a sign-in code; it has no reason to stay.
+    deleteAfterSeconds: 60,
   });
   await boss.stop({ graceful: false });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { parseEnv } from '#lib/env.ts';
 import { buildIfChanged, generateClient } from './build.ts';
@@ -29,19 +29,6 @@ function demoSecrets(): { AUTH_SECRET: string; NEXT_SERVER_ACTIONS_ENCRYPTION_KE
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new Refusal(`Other people on this machine can read ${file}. Run: chmod 600 ${file}`);
   return JSON.parse(readFileSync(file, 'utf8'));
-}
-
-/** One server per folder: two would share a data folder and lose it. */
-function claimFolder(): () => void {
-  const lock = '.data/serving.pid';
-  if (existsSync(lock)) {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : '';
-    if (pid !== process.pid && command.includes('serve.ts'))
-      throw new Refusal(`Composure is already running in this folder (process ${pid}). Stop it first, or use that one.`);
-  }
-  writeFileSync(lock, String(process.pid));
-  return () => rmSync(lock, { force: true });
 }
 
 function assertPortFree(port: number): Promise<void> {
@@ -80,7 +67,6 @@ async function main() {
     }
     await assertPortFree(port);
     if (!production) {
-      cleanUp.push(claimFolder());
       const database: EmbeddedDatabase = await startEmbedded('.data/postgres');
       cleanUp.push(() => database.stop());
       process.env['DATABASE_URL'] = database.url;

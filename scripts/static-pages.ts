@@ -23,10 +23,11 @@ export function sendStaticPage(request: IncomingMessage, response: ServerRespons
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const encoding = /\bbr\b/.test(accepted) ? 'brotli' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
   const body = encoding ? page[encoding] : page.html;
-  response.setHeader('ETag', page.etag);
+  const etag = encoding ? page.etag.replace(/"$/, `-${encoding}"`) : page.etag;
+  response.setHeader('ETag', etag);
   response.setHeader('Cache-Control', 'public, max-age=0, must-revalidate');
   response.setHeader('Vary', 'Accept-Encoding, Cookie, RSC');
-  if (request.headers['if-none-match'] === page.etag) {
+  if (request.headers['if-none-match'] === etag) {
     response.writeHead(304).end();
     return;
   }

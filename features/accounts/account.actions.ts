@@ -24,7 +24,7 @@ export async function signInWithCode(_: FormState, form: FormData): Promise<Form
   if (!parsed.ok) return parsed.state;
   const { code, request, next } = parsed.data;
   if (!(await signIn({ request, code }))) {
-    return { ...refuse('That code does not fit, or has run out. Check the newest e-mail; after five wrong tries or 15 minutes, ask for another.', form) };
+    return refuse('That code does not fit, or has run out. Check the newest e-mail; after five wrong tries or 15 minutes, ask for another.', form);
   }
   redirect(safePath(next));
 }

@@ -68,6 +68,8 @@ function authOptions(): AuthOptions {
       ...singleSignOn(),
     ],
     callbacks: {
+      // Our own forms decide where to go (safePath); a cookie's text never does.
+      redirect: ({ url, baseUrl }) => (URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? url : baseUrl),
       signIn: async ({ user, account }) => {
         if (account?.provider !== 'oidc') return true;
         const email = emailSchema.safeParse(user.email ?? '');

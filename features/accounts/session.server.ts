@@ -38,11 +38,13 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   const session = await db.session.findUnique({
     where: { idHash },
     relationLoadStrategy: 'join',
-    select: { expiresAt: true, lastSeenAt: true, user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true } } },
+    select: { createdAt: true, expiresAt: true, lastSeenAt: true, user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true } } },
   });
   if (!session || session.user.deactivatedAt) return null;
   const idle = now().getTime() - session.lastSeenAt.getTime();
-  if (session.expiresAt <= now() || idle > LIMITS[session.user.role].idle) return null;
+  const { idle: idleLimit, absolute } = LIMITS[session.user.role];
+  // By the role of today: somebody made admin since does not keep a learner's thirty days.
+  if (session.expiresAt <= now() || idle > idleLimit || now().getTime() - session.createdAt.getTime() > absolute) return null;
   if (idle > hours(0.1)) await db.session.updateMany({ where: { idHash, lastSeenAt: session.lastSeenAt }, data: { lastSeenAt: now() } });
   const { id, email, name, role } = session.user;
   return { id, email, name, role, sessionHash: idHash } as Viewer;
@@ -66,22 +68,27 @@ export async function requireAdmin(): Promise<Admin> {
 export async function openSession(userId: string, device: string): Promise<string> {
   const { role } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { role: true } });
   const sid = newToken();
+  await db.session.deleteMany({ where: { userId, expiresAt: { lt: now() } } });
   await db.session.create({
-    data: { idHash: hashSecret(sid), userId, device: device.slice(0, 200), lastSeenAt: now(), expiresAt: fromNow(LIMITS[role].absolute) },
+    data: { idHash: hashSecret(sid), userId, createdAt: now(), device: device.slice(0, 200), lastSeenAt: now(), expiresAt: fromNow(LIMITS[role].absolute) },
   });
   return sid;
 }
 
+/** A `__Host-` cookie is only let go by one that looks like it. */
+const dropCookie = async () =>
+  (await cookies()).set(sessionCookieName(), '', { path: '/', httpOnly: true, sameSite: 'lax', secure: env().APP_URL.startsWith('https:'), maxAge: 0 });
+
 /** Ends this device's session. The cookie is worthless from now on, copies included. */
 export async function endSession(viewer: Viewer): Promise<void> {
   await db.session.deleteMany({ where: { idHash: viewer.sessionHash, userId: viewer.id } });
-  (await cookies()).delete(sessionCookieName());
+  await dropCookie();
 }
 
 /** Ends every session of this person, this one too. */
 export async function endAllSessions(viewer: Viewer): Promise<void> {
   await db.session.deleteMany({ where: { userId: viewer.id } });
-  (await cookies()).delete(sessionCookieName());
+  await dropCookie();
 }
 
 export type SessionView = { device: string; lastSeenAt: Date; current: boolean };

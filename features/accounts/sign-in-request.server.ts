@@ -1,7 +1,7 @@
 import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
-import { fromNow, hours, minutes, now } from '#lib/clock.ts';
-import { db } from '#lib/db.ts';
+import { days, fromNow, hours, minutes, now } from '#lib/clock.ts';
+import { db, type Transaction } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newCode, newToken } from '#lib/secrets.ts';
@@ -9,8 +9,17 @@ import { maskEmail, safePath } from './account.ts';
 
 const LIFETIME = minutes(15);
 const MAX_WRONG_CODES = 5;
-const PER_ADDRESS = { count: 5, window: hours(1) };
-const PER_NETWORK = { count: 40, window: hours(1) };
+/** Mails to one address: so many from one network, so that a stranger's asking cannot use up the owner's own, and so many in all. */
+const PER_PAIR = 5;
+const PER_ADDRESS = 15;
+/** Mails from one network: an office behind one address signs in on one morning. */
+const PER_NETWORK = 300;
+const WINDOW = hours(1);
+/** Wrong codes for one address in 15 minutes, over all its requests. */
+const MAX_WRONG_FOR_ADDRESS = 10;
+
+/** One at a time for an address, so that counting and acting are one step. */
+const takeTurn = (tx: Transaction, email: string) => tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${email}))`;
 
 /**
  * Sends a sign-in link and code to an address, whether or not it is known, and answers the request's id in every case.
@@ -20,14 +29,14 @@ export async function requestSignIn(email: string, network: string, next: string
   const id = newToken();
   const link = newToken();
   const code = newCode();
-  const since = (window: number) => ({ gt: fromNow(-window) });
-  const [byAddress, byNetwork] = await Promise.all([
-    db.signInRequest.count({ where: { email, createdAt: since(PER_ADDRESS.window) } }),
-    db.signInRequest.count({ where: { network, createdAt: since(PER_NETWORK.window) } }),
-  ]);
-  const allowed = byAddress < PER_ADDRESS.count && byNetwork < PER_NETWORK.count;
-  if (!allowed) return id;
   await db.$transaction(async (tx) => {
+    await takeTurn(tx, email);
+    const recent = { createdAt: { gt: fromNow(-WINDOW) } };
+    const byPair = await tx.signInRequest.count({ where: { email, network, ...recent } });
+    const byAddress = await tx.signInRequest.count({ where: { email, ...recent } });
+    const byNetwork = await tx.signInRequest.count({ where: { network, ...recent } });
+    if (byPair >= PER_PAIR || byAddress >= PER_ADDRESS || byNetwork >= PER_NETWORK) return;
+    await tx.signInRequest.deleteMany({ where: { email, expiresAt: { lt: fromNow(-days(1)) } } });
     await tx.signInRequest.create({
       data: {
         id: hashSecret(id),
@@ -80,17 +89,21 @@ export async function redeem(proof: Proof): Promise<string | null> {
     return count === 1 ? (await db.signInRequest.findUniqueOrThrow({ where: { linkHash } })).email : null;
   }
   const id = hashSecret(proof.request);
-  const row = await db.signInRequest.findFirst({ where: { id, ...open }, select: { codeHash: true, email: true } });
-  if (!row) return null;
-  const expected = Buffer.from(row.codeHash);
-  const given = Buffer.from(hashSecret(`${proof.request}:${proof.code}`));
-  const right = expected.length === given.length && timingSafeEqual(expected, given);
-  // A wrong code counts before it is refused, so that guesses in parallel cannot exceed the limit.
-  const { count } = await db.signInRequest.updateMany({
-    where: { id, ...open },
-    data: right ? { usedAt: now() } : { wrongCodes: { increment: 1 } },
+  const asked = await db.signInRequest.findFirst({ where: { id, ...open }, select: { codeHash: true, email: true } });
+  if (!asked) return null;
+  return db.$transaction(async (tx) => {
+    await takeTurn(tx, asked.email);
+    const { _sum: wrong } = await tx.signInRequest.aggregate({
+      where: { email: asked.email, createdAt: { gt: fromNow(-LIFETIME) } },
+      _sum: { wrongCodes: true },
+    });
+    if ((wrong.wrongCodes ?? 0) >= MAX_WRONG_FOR_ADDRESS) return null;
+    const expected = Buffer.from(asked.codeHash);
+    const given = Buffer.from(hashSecret(`${proof.request}:${proof.code}`));
+    const right = expected.length === given.length && timingSafeEqual(expected, given);
+    const { count } = await tx.signInRequest.updateMany({ where: { id, ...open }, data: right ? { usedAt: now() } : { wrongCodes: { increment: 1 } } });
+    return right && count === 1 ? asked.email : null;
   });
-  return right && count === 1 ? row.email : null;
 }
 
 /** The person with this address, made on first sign-in; null when an admin has deactivated them. */

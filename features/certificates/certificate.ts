@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '#lib/form.ts';
 import type { Course } from '../courses/course.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that a code read over a phone survives. 32 letters are 160 bits. */
@@ -42,5 +43,5 @@ export const CERTIFICATE_WORDING = 'This certificate records completion of a sel
 
 export const revokeSchema = z.object({
   code: z.string().max(120),
-  reason: z.string().trim().min(5, 'Say why, in a few words; the holder will see it.').max(300, 'Keep the reason under 300 characters.'),
+  reason: storable.trim().min(5, 'Say why, in a few words; the holder will see it.').max(300, 'Keep the reason under 300 characters.'),
 });

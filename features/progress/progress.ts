@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '#lib/form.ts';
 import { type Course, courseUrl, findLesson, type Lesson, lessonUrl } from '../courses/course.ts';
 
 /** What a learner has done on a course, as their pages need it. */
@@ -21,7 +22,7 @@ export const noteSchema = z.strictObject({
   course: z.string().max(80),
   lesson: z.string().max(80),
   block: z.string().max(60),
-  text: z.string().max(5_000, 'That is over 5,000 characters. Keep the part you want to come back to.').default(''),
+  text: storable.max(5_000, 'That is over 5,000 characters. Keep the part you want to come back to.').default(''),
 });
 
 export const placeSchema = z.strictObject({ heading: z.string().max(120).nullable() });

@@ -23,6 +23,8 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     const latest = { ...sequences };
     const waiting = new Set<string>();
     let busy = false;
+    let pending = false;
+    let leaving = false;
     let retry: ReturnType<typeof setTimeout>;
     let typing: ReturnType<typeof setTimeout>;
 
@@ -42,7 +44,8 @@ export function AnswerSaver({ url, sequences, children }: Props) {
       const reply = (await response.json().catch(() => ({}))) as { sequence?: number; message?: string };
       if (response.ok) return '';
       if (typeof reply.sequence === 'number') latest[question] = Math.max(sequence, reply.sequence);
-      if (response.status >= 500) throw new Error('unavailable');
+      if (response.status >= 500) throw new Error('Not saved yet: no connection. Trying again; your answer stays here.');
+      if (response.status === 401) throw new Error('Not saved yet: you are signed out. Sign in in another tab; this tries again, and your answer stays here.');
       return reply.message ?? 'That answer could not be saved. Reload the page to see what is.';
     }
 
@@ -64,8 +67,9 @@ export function AnswerSaver({ url, sequences, children }: Props) {
           }
         }
         setStatus(problem || 'Saved');
-      } catch {
-        setStatus('Not saved yet: no connection. Trying again; your answer stays here.');
+      } catch (error) {
+        const said = error instanceof Error && error.message.startsWith('Not saved yet') ? error.message : '';
+        setStatus(said || 'Not saved yet: no connection. Trying again; your answer stays here.');
         retry = setTimeout(drain, 2_000);
       } finally {
         busy = false;
@@ -82,13 +86,19 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     const onInput = (event: Event) => {
       if ((event.target as HTMLInputElement).type !== 'text') return;
       clearTimeout(typing);
-      typing = setTimeout(() => onChange(event), 600);
+      pending = true;
+      typing = setTimeout(() => {
+        pending = false;
+        onChange(event);
+      }, 600);
     };
     const onLeave = (event: BeforeUnloadEvent) => {
-      if (waiting.size > 0) event.preventDefault();
+      if (!leaving && (waiting.size > 0 || busy || pending)) event.preventDefault();
     };
     // The form itself carries every answer on the page.
-    const onSubmit = () => waiting.clear();
+    const onSubmit = () => {
+      leaving = true;
+    };
     element.addEventListener('submit', onSubmit);
     element.addEventListener('change', onChange);
     element.addEventListener('input', onInput);

@@ -140,9 +140,12 @@ export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promi
   const row = await db.attempt.findFirst({
     where: { id: attemptId, enrolment: { userId: viewer.id } },
     relationLoadStrategy: 'join',
-    select: { lessonSlug: true, enrolment: { select: { courseSlug: true } } },
+    select: { lessonSlug: true, contentVersion: true, enrolment: { select: { courseSlug: true } } },
   });
-  return row ? { courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug } : null;
+  if (!row) return null;
+  // Marking happens in a transaction, which must not wait for a second connection to read an older version.
+  await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
+  return { courseSlug: row.enrolment.courseSlug, lessonSlug: row.lessonSlug };
 }
 
 /**

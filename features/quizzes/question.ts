@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '#lib/form.ts';
 import { outcomeIdSchema } from '../courses/course.ts';
 
 /** The interactions, named as QTI 3 names them. */
@@ -68,7 +69,7 @@ export type QuestionForLearner = {
 
 /** option → 'true' (choice, hottext), its place (order), its target (match, gap-match); for text-entry { text: … }. */
 export type AnswerValue = Record<string, string>;
-export const answerSchema = z.record(z.string().max(40), z.string().max(200)).refine((value) => Object.keys(value).length <= 20);
+export const answerSchema = z.record(storable.max(40), storable.max(200)).refine((value) => Object.keys(value).length <= 20);
 
 /** A small seeded generator (mulberry32): the same seed gives the same paper on every device. */
 export function seeded(seed: number): () => number {
@@ -93,19 +94,6 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
 
 const seedFor = (seed: number, text: string) => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5) >>> 0;
 
-/**
- * Gives options and targets ids that mean nothing, anew for each attempt. An author's a, b, c would give an order away to
- * anybody who reads the page's source, and let learners pass on "it's b".
- */
-export function disguise(question: Question, seed: number): Question {
-  const alias = (id: string) => `o${seedFor(seed, `${question.id}/${id}`).toString(36)}`;
-  return {
-    ...question,
-    options: question.options.map((option) => ({ ...option, id: alias(option.id), ...(option.match ? { match: alias(`>${option.match}`) } : {}) })),
-    ...(question.targets ? { targets: question.targets.map((target) => ({ ...target, id: alias(`>${target.id}`) })) } : {}),
-  };
-}
-
 const keepsOrder = ({ shuffle, interaction }: Question) => interaction === 'hottext' || (shuffle === false && interaction !== 'order');
 
 /** The options in the order this attempt shows them; an order question is never handed over already solved. */
@@ -114,6 +102,23 @@ export function optionsInOrder(question: Question, seed: number): Question['opti
   const shuffled = shuffle(question.options, seeded(seedFor(seed, question.id)));
   const solved = question.interaction === 'order' && shuffled.every((option, at) => option === question.options[at]);
   return solved ? [...shuffled.slice(1), shuffled[0]!] : shuffled;
+}
+
+const targetsInOrder = (question: Question, seed: number) => shuffle(question.targets ?? [], seeded(seedFor(seed, `${question.id}>`)));
+
+/**
+ * Gives options and targets the ids of their places on the learner's screen. An author's a, b, c would give an order away
+ * to anybody who reads the page's source, and anything computed from them could be computed back.
+ */
+export function disguise(question: Question, seed: number): Question {
+  const byPlace = (letter: string, items: { id: string }[]) => new Map(items.map(({ id }, at) => [id, `${letter}${at + 1}`]));
+  const options = byPlace('o', optionsInOrder(question, seed));
+  const targets = byPlace('t', targetsInOrder(question, seed));
+  return {
+    ...question,
+    options: question.options.map((option) => ({ ...option, id: options.get(option.id)!, ...(option.match ? { match: targets.get(option.match)! } : {}) })),
+    ...(question.targets ? { targets: question.targets.map((target) => ({ ...target, id: targets.get(target.id)! })) } : {}),
+  };
 }
 
 /** Strips everything that would give the answer away, by naming what may go, never what may not. */
@@ -125,7 +130,7 @@ export function forLearner(question: Question, seed: number): QuestionForLearner
     stem: question.stem,
     choose: question.choose ?? 1,
     options: shown.map(({ id, text, speaker, context }) => ({ id, text, ...(speaker ? { speaker } : {}), ...(context ? { context } : {}) })),
-    targets: shuffle(question.targets ?? [], seeded(seedFor(seed, `${question.id}>`))).map(({ id, text }) => ({ id, text })),
+    targets: targetsInOrder(question, seed).map(({ id, text }) => ({ id, text })),
   };
 }
 

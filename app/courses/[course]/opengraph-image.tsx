@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation';
 import { ImageResponse } from 'next/og';
 import { settlingPath } from '#components/ui/settling-line.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
@@ -10,7 +11,8 @@ export const generateStaticParams = () => listCourses().map(({ slug }) => ({ cou
 
 /** The share image, drawn at build from the course's slug. */
 export default async function Image({ params }: { params: Promise<{ course: string }> }) {
-  const course = findCourse((await params).course)!;
+  const course = findCourse((await params).course);
+  if (!course) notFound();
   const path = settlingPath({ seed: course.slug, width: 1200, height: 260 });
   const picture = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="260"><path d="${path}" fill="none" stroke="#175a5c" stroke-width="5"/></svg>`)}`;
   return new ImageResponse(
