@@ -122,8 +122,11 @@ async function stopServer(dataDir: string) {
 function claim(home: string) {
   const file = join(home, 'owner.pid');
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const running =
-    owner !== process.pid && owner > 0 && isAlive(owner) && (!existsSync('/proc') || /node|MainThread/.test(readFileSync(`/proc/${owner}/comm`, 'utf8')));
+  // A killed process lingers as a zombie until it is reaped; it has a number and no command line.
+  const lives = existsSync('/proc')
+    ? existsSync(`/proc/${owner}/cmdline`) && readFileSync(`/proc/${owner}/cmdline`, 'utf8').includes('node')
+    : owner > 0 && isAlive(owner);
+  const running = owner !== process.pid && lives;
   if (running) throw new Refusal(`The database of this folder is in use by process ${owner}. Stop that first (Ctrl-C where it runs), then run this again.`);
   writeFileSync(file, String(process.pid));
 }
