@@ -9,6 +9,8 @@ import { aPerson, COURSE_URL, expect, freshEmail, mailTo, pageFor, test } from '
 
 /** Presses Tab until the focused element's name fits, the way a person looks for it. */
 async function tabTo(page: Page, name: RegExp | string) {
+  // A person waits for the page before reaching for the keys.
+  await page.waitForLoadState('load');
   for (let press = 0; press < 120; press++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
