@@ -82,6 +82,9 @@ export function env(): Env {
   return cached;
 }
 
+/** An address on this site, whole, for mail, PDFs and whatever else leaves it. */
+export const siteUrl = (path: string) => new URL(path, env().APP_URL).href;
+
 /** True while pages are being prerendered by `next build`, when no request, mail or database exists. */
 export const isBuilding = () => process.env['NEXT_PHASE'] === 'phase-production-build';
 

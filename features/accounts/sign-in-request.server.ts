@@ -2,7 +2,7 @@ import 'server-only';
 import { timingSafeEqual } from 'node:crypto';
 import { days, fromNow, hours, minutes, now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
-import { env } from '#lib/env.ts';
+import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newCode, newToken } from '#lib/secrets.ts';
 import { maskEmail, safePath } from './account.ts';
@@ -55,7 +55,7 @@ export async function requestSignIn(email: string, network: string, next: string
 
 const linkUrl = (link: string, next: string) => {
   const path = safePath(next);
-  return `${env().APP_URL.replace(/\/$/, '')}/sign-in/link/${link}${path === '/dashboard' ? '' : `?next=${encodeURIComponent(path)}`}`;
+  return siteUrl(`/sign-in/link/${link}${path === '/dashboard' ? '' : `?next=${encodeURIComponent(path)}`}`);
 };
 
 function signInMail(to: string, url: string, code: string) {

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
-import { env } from '#lib/env.ts';
+import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
 import type { Course } from '../courses/course.ts';
@@ -47,10 +47,8 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
   return count === 1;
 }
 
-const verifyUrl = (code: string) => `${env().APP_URL.replace(/\/$/, '')}/certificates/${code}`;
-
 function certificateMail(to: string, name: string, courseTitle: string, code: string) {
-  const text = `${name},\n\nYou have finished “${courseTitle}”. Your certificate is here, to read and to download:\n\n${verifyUrl(code)}\n\nAnybody you give its code to can check it at ${env().APP_URL.replace(/\/$/, '')}/certificates:\n\n${groupCode(code)}\n`;
+  const text = `${name},\n\nYou have finished “${courseTitle}”. Your certificate is here, to read and to download:\n\n${siteUrl(`/certificates/${code}`)}\n\nAnybody you give its code to can check it at ${siteUrl('/certificates')}:\n\n${groupCode(code)}\n`;
   return { to, subject: 'Your Composure certificate', text };
 }
 

@@ -81,7 +81,6 @@ export async function findAttempt(viewer: Viewer, attemptId: string): Promise<Op
       ...shared,
       state: 'IN_PROGRESS',
       presentation: (row.lessonSlug ? course?.assessment.lessonChecks : bank.final.presentation) ?? 'all-at-once',
-      passMark: passMarkOf(bank, row.lessonSlug),
       questions: questions.map((question) => forLearner(question, row.seed)),
       answers: Object.fromEntries(row.answers.map(({ questionId, value, sequence }) => [questionId, { value: value as AnswerValue, sequence }])),
     };

@@ -8,7 +8,6 @@ export type OpenAttempt = {
   courseSlug: string;
   lessonSlug: string | null;
   presentation: 'one-at-a-time' | 'all-at-once';
-  passMark: number;
   questions: QuestionForLearner[];
   answers: Record<string, { value: AnswerValue; sequence: number }>;
 };

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCertificate } from '#features/certificates/certificate.server.ts';
 import { drawCertificate } from '#features/certificates/certificate-pdf.ts';
-import { env } from '#lib/env.ts';
+import { siteUrl } from '#lib/env.ts';
 
 /** The certificate as a PDF, for its holder. A revoked one is no longer handed out. */
 export async function GET(_: Request, { params }: { params: Promise<{ code: string }> }) {
@@ -10,7 +10,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ code: stri
   const viewer = await requireViewer(`/certificates/${code}`);
   const certificate = (await findCertificate(viewer, code))?.held;
   if (certificate?.status !== 'valid') notFound();
-  const pdf = await drawCertificate(certificate, new URL(`/certificates/${certificate.code}`, env().APP_URL).href);
+  const pdf = await drawCertificate(certificate, siteUrl(`/certificates/${certificate.code}`));
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',
