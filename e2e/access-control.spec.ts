@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { startAttempt } from '#features/quizzes/attempt.server.ts';
 import { db } from '#lib/db.ts';
-import { makeCertificate, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/factories.ts';
+import { makeCertificate, makeEnrolment, makeMarkedFinal, makeRun, theCourse } from '#prisma/factories.ts';
 import { aPerson, COURSE_URL, expect, LESSON_1, type Person, test } from './fixtures.ts';
 
 /*
@@ -11,9 +11,10 @@ import { aPerson, COURSE_URL, expect, LESSON_1, type Person, test } from './fixt
  */
 type Who = 'anon' | 'learner' | 'owner' | 'admin' | 'deactivated';
 type Row = { route: string; url: (own: Own) => string; anon: number; learner: number; owner: number; admin: number };
-type Own = { attempt: string; code: string };
+type Own = { attempt: string; code: string; run: string };
 
 const LESSON_2 = `${COURSE_URL}/lessons/what-kind-of-news-is-it`;
+const PRACTICE = `${COURSE_URL}/practice/four-years-of-paying-in`;
 const all = (status: number) => ({ anon: status, learner: status, owner: status, admin: status });
 const signedIn = (status: number) => ({ anon: 307, learner: status, owner: status, admin: status });
 
@@ -27,6 +28,21 @@ const table: Row[] = [
   { route: '/courses/[course]/lessons/[lesson]', url: () => LESSON_2, ...all(200) },
   { route: '/courses/[course]/lessons/[lesson]', url: () => `${COURSE_URL}/lessons/nope`, ...all(404) },
   { route: '/courses/[course]/lessons/[lesson]/place', url: () => `${LESSON_1}/place`, ...all(405) },
+  { route: '/courses/[course]', url: () => '/courses/lower-the-heat', ...all(200) },
+  { route: '/courses/[course]/start', url: () => '/courses/lower-the-heat/start', ...all(404) },
+  { route: '/courses/[course]/final-check', url: () => '/courses/lower-the-heat/final-check', ...all(404) },
+  { route: '/courses/[course]/practice/[scenario]', url: () => PRACTICE, ...all(200) },
+  { route: '/courses/[course]/practice/[scenario]', url: () => `${COURSE_URL}/practice/nope`, ...all(404) },
+  { route: '/courses/[course]/practice/[scenario]/try', url: () => `${PRACTICE}/try?said=ab`, ...all(200) },
+  { route: '/courses/[course]/practice/[scenario]/try', url: () => `${COURSE_URL}/practice/nope/try`, ...all(404) },
+  { route: '/courses/[course]/practice/[scenario]/[run]', url: ({ run }) => `${PRACTICE}/${run}`, anon: 307, learner: 404, owner: 200, admin: 404 },
+  { route: '/courses/[course]/practice/[scenario]/[run]', url: () => `${PRACTICE}/nope`, ...signedIn(404) },
+  { route: '/courses/[course]/practice/[scenario]/[run]', url: () => `${PRACTICE}/00000000-0000-7000-8000-000000000000`, ...signedIn(404) },
+  { route: '/me/courses/[course]/practice/[scenario]', url: () => `/me${PRACTICE}`, ...all(200) },
+  { route: '/phrase-coach', url: () => '/phrase-coach', ...all(200) },
+  { route: '/phrase-coach/rules', url: () => '/phrase-coach/rules', ...all(200) },
+  { route: '/authors', url: () => '/authors', ...all(404) },
+  { route: '/authors/[course]/[scenario]', url: () => '/authors/straight-and-kind/four-years-of-paying-in', ...all(404) },
   { route: '/courses/[course]/job-aid', url: () => `${COURSE_URL}/job-aid`, ...all(200) },
   { route: '/courses/[course]/start', url: () => `${COURSE_URL}/start`, anon: 307, learner: 200, owner: 307, admin: 200 },
   { route: '/courses/[course]/start', url: () => '/courses/nope/start', ...all(404) },
@@ -74,7 +90,8 @@ test('every route answers each kind of person as the table says, and leaks nothi
   const enrolment = await makeEnrolment(owner.id, { lessonsDone: 7 });
   const certificate = await makeCertificate(enrolment.id, (await makeMarkedFinal(enrolment.id, 3, 3)).id, 'On The Certificate');
   const started = await startAttempt({ ...owner, role: 'LEARNER', sessionHash: '' } as never, theCourse());
-  const own: Own = { attempt: started?.ok ? started.attemptId : '', code: certificate.code };
+  const run = await makeRun(enrolment.id, 'four-years-of-paying-in', ['b', 'a']);
+  const own: Own = { attempt: started?.ok ? started.attemptId : '', code: certificate.code, run: run.id };
   await db.note.updateMany({ where: { enrolmentId: enrolment.id }, data: { text: 'CANARY-NOTE' } });
   const deactivated = await aPerson();
   await db.user.update({ where: { id: deactivated.id }, data: { deactivatedAt: new Date() } });

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { getBank } from '#features/quizzes/bank.server.ts';
+import { getExercises } from '#features/quizzes/exercise.server.ts';
 import { INTERACTIONS, type Question } from '#features/quizzes/question.ts';
+import { findScenario } from '#features/scenarios/scenario.server.ts';
+import { decisionsOf } from '#features/scenarios/scenario.ts';
 import { db } from '#lib/db.ts';
 import { makeEnrolment, theCourse } from '#prisma/factories.ts';
 import { aPerson, COURSE_URL, expect, LESSON_1, test } from './fixtures.ts';
@@ -31,6 +34,17 @@ function aQuestion(interaction: Question['interaction']): Question {
     };
   if (interaction === 'text-entry')
     return { ...shared, options: [option('a', { text: canary('accepted'), key: true }), option('b', { text: canary('near') })] };
+  if (interaction === 'rewrite')
+    return { ...shared, line: 'The line as it was.', model: canary('model'), options: [option('a', {}), option('b', {})].map(({ tempt, ...rest }) => rest) };
+  if (interaction === 'hottext')
+    return {
+      ...shared,
+      targets: [
+        { id: 'x', text: 'X' },
+        { id: 'y', text: 'Y' },
+      ],
+      options: [option('a', { key: true, match: 'x' }), option('b', {})],
+    };
   return { ...shared, options: [option('a', interaction === 'order' ? {} : { key: true }), option('b', {}), option('c', {})] };
 }
 
@@ -39,7 +53,7 @@ test('no key reaches the browser before marking: not in HTML, RSC payload, JavaS
   const enrolment = await makeEnrolment(person.id);
   const questions = INTERACTIONS.map(aQuestion);
   const hash = `canary-${enrolment.id}`;
-  await db.contentVersion.create({ data: { hash, courseSlug: 'straight-and-kind', bank: { ...getBank(theCourse()), hash, finalItems: questions } } });
+  await db.contentVersion.create({ data: { hash, courseSlug: 'straight-and-kind', content: { ...getBank(theCourse()), hash, finalItems: questions } } });
   const attempt = await db.attempt.create({ data: { enrolmentId: enrolment.id, contentVersion: hash, seed: 1, questionIds: questions.map(({ id }) => id) } });
   const headers = { cookie: `${person.cookie.name}=${person.cookie.value}` };
   const pages = [
@@ -72,6 +86,14 @@ test('no reason, misconception or key of the real bank stands in any file the br
   const bank = getBank(theCourse());
   const secrets = [...bank.finalItems, ...Object.values(bank.checks).flatMap(({ items }) => items)]
     .flatMap(({ options }) => options.flatMap(({ why, tempt }) => [why, tempt]))
+    .concat(
+      theCourse().lessons.flatMap((lesson) => getExercises(theCourse(), lesson).flatMap(({ model, options }) => [model, ...options.map(({ why }) => why)])),
+    )
+    .concat(
+      theCourse().scenarios.flatMap(({ slug }) =>
+        decisionsOf(findScenario(theCourse(), slug)!.scenario).flatMap(([, { options }]) => options.flatMap(({ why, reaction }) => [why, reaction])),
+      ),
+    )
     .flatMap((text) => (text && text.length > 30 ? [text.trim().slice(0, 60)] : []));
   expect(secrets.length).toBeGreaterThan(200);
   const files = (function under(folder: string): string[] {
@@ -80,7 +102,14 @@ test('no reason, misconception or key of the real bank stands in any file the br
     );
   })('.next/static');
   const texts = files.map((file) => readFileSync(file, 'utf8'));
-  for (const url of ['/', '/courses', COURSE_URL, LESSON_1])
+  for (const url of [
+    '/',
+    '/courses',
+    COURSE_URL,
+    LESSON_1,
+    `${COURSE_URL}/practice/four-years-of-paying-in`,
+    `${COURSE_URL}/practice/four-years-of-paying-in/try`,
+  ])
     for (const headers of [{}, { RSC: '1' }]) texts.push(await (await request.get(url, { headers })).text());
   for (const text of texts) for (const secret of secrets) expect(text.includes(secret), secret).toBe(false);
 });

@@ -84,11 +84,27 @@ test('one command serves the finished site, signed out; the printed link signs t
   await expect.poll(processes).toEqual([]);
 });
 
-test('after kill -9 of everything, and of the database alone, the next start mends what is left', async ({ request }) => {
+test('after kill -9 of everything, and of the database alone, the next start mends what is left, and no reply given is lost', async ({ page, request }) => {
+  let run = '';
   for (const victim of ['server', 'database'] as const) {
     const port = String(await freePort());
     const running = start({ PORT: port });
     await serving(running);
+    // A conversation under way: a reply before each kill, and the ones before it still there.
+    if (victim === 'server') {
+      await page.goto(/http:\/\/localhost:\d+\/sign-in\/link\/\S+/.exec(running.output())![0]);
+      await page.getByRole('button', { name: 'Sign in on this device' }).click();
+      await page.goto(`http://localhost:${port}/courses/lower-the-heat/practice/third-call-no-signal`);
+      await page.getByRole('button', { name: 'Start the conversation' }).click();
+      await page.getByRole('button', { name: 'Third call, three days' }).click();
+      await expect(page.locator('#latest')).toContainText('So, Monday…');
+      run = new URL(page.url()).pathname;
+    } else {
+      await page.goto(`http://localhost:${port}${run}`);
+      await expect(page.getByText('So, Monday…')).toBeVisible();
+      await page.getByRole('button', { name: 'I can see the note.' }).click();
+      await expect(page.locator('#latest')).toContainText('the first straight answer');
+    }
     const database = Number(readFileSync(join(folder, '.data/postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
     if (victim === 'database') process.kill(database, 'SIGKILL');
     if (victim === 'database') expect((await request.get(`http://localhost:${port}/courses`)).status()).toBe(200);
@@ -101,6 +117,10 @@ test('after kill -9 of everything, and of the database alone, the next start men
   const running = start({ PORT: port });
   await serving(running);
   expect((await request.get(`http://localhost:${port}/health`)).status()).toBe(200);
+  await page.goto(`http://localhost:${port}${run}`);
+  await expect(page.getByText('So, Monday…')).toBeVisible();
+  await expect(page.getByText('the first straight answer')).toBeVisible();
+  await expect(page.getByText('“So what happens now?”')).toBeVisible();
   await ctrlC(running);
 });
 

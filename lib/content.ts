@@ -41,6 +41,21 @@ export function readYaml<T extends z.ZodType>(file: string, schema: T, text = re
   } catch (error) {
     throw new ContentError(file, '', `is not YAML: ${(error as Error).message.split('\n')[0]}`);
   }
+  return bySchema(file, schema, data);
+}
+
+/** Reads a JSON file by its schema, in the same way. */
+export function readJson<T extends z.ZodType>(file: string, schema: T): z.infer<T> {
+  let data: unknown;
+  try {
+    data = JSON.parse(readText(file));
+  } catch (error) {
+    throw new ContentError(file, '', `is not JSON: ${(error as Error).message}`);
+  }
+  return bySchema(file, schema, data);
+}
+
+function bySchema<T extends z.ZodType>(file: string, schema: T, data: unknown): z.infer<T> {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;

@@ -90,3 +90,6 @@ export const isBuilding = () => process.env['NEXT_PHASE'] === 'phase-production-
 
 /** The site's own address for canonical links and share images; undefined when a build is not told. */
 export const siteOrigin = (): URL | undefined => (process.env['APP_URL'] && URL.canParse(process.env['APP_URL']) ? new URL(process.env['APP_URL']) : undefined);
+
+/** Whether this is `npm run dev`, on the author's own machine. */
+export const isDevelopment = () => process.env.NODE_ENV === 'development';

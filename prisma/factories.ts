@@ -5,6 +5,9 @@ import type { Course } from '#features/courses/course.ts';
 import { getBank, storeBank } from '#features/quizzes/bank.server.ts';
 import { drawFinal, mark } from '#features/quizzes/bank.ts';
 import { type AnswerValue, disguise, keyOf } from '#features/quizzes/question.ts';
+import { begin, bestOf, replay, step } from '#features/scenarios/conversation.ts';
+import { findScenario, storeScenario } from '#features/scenarios/scenario.server.ts';
+import { type Choice, endingOf, verdictOf } from '#features/scenarios/scenario.ts';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 
@@ -19,15 +22,45 @@ export const freshEmail = (name = 'person') => `${name}.${process.pid}.${Date.no
 export const makePerson = (data: { email?: string; name?: string; role?: 'LEARNER' | 'ADMIN' } = {}) =>
   db.user.create({ data: { email: data.email ?? freshEmail(), name: data.name ?? 'Test Person', role: data.role ?? 'LEARNER' } });
 
-export async function makeEnrolment(userId: string, { lessonsDone = 0, enrolledDaysAgo = 0 } = {}) {
+/** On the course, with so many lessons done; with all of them done, its conversations are practised too unless told otherwise. */
+export async function makeEnrolment(userId: string, data: { lessonsDone?: number; enrolledDaysAgo?: number; practised?: boolean } = {}) {
   const course = theCourse();
+  const { lessonsDone = 0, enrolledDaysAgo = 0, practised = lessonsDone >= course.lessons.length } = data;
   const enrolment = await db.enrolment.create({ data: { userId, courseSlug: course.slug, createdAt: fromNow(-days(enrolledDaysAgo)) } });
   const done = course.lessons.slice(0, lessonsDone);
   await db.lessonCompletion.createMany({ data: done.map(({ slug }) => ({ enrolmentId: enrolment.id, lessonSlug: slug })) });
   await db.note.createMany({
     data: done.flatMap((lesson) => lesson.prompts.map(({ id }) => ({ enrolmentId: enrolment.id, lessonSlug: lesson.slug, blockId: id, text: '' }))),
   });
+  if (practised) for (const { slug } of course.scenarios) await makeRun(enrolment.id, slug, bestChoices(slug), enrolledDaysAgo);
   return enrolment;
+}
+
+/** The replies of the steadiest way through a scenario of the course. */
+export function bestChoices(slug: string): Choice[] {
+  const { scenario } = findScenario(theCourse(), slug)!;
+  let state = begin(scenario);
+  while (state.node !== null) state = step(scenario, state, bestOf(scenario, state.node).choice)!;
+  return state.turns.map(({ choice }) => choice);
+}
+
+/** A run with these replies given; ended if they lead to an ending. */
+export async function makeRun(enrolmentId: string, slug: string, choices: Choice[], daysAgo = 0) {
+  const found = findScenario(theCourse(), slug)!;
+  await storeScenario(COURSE, found);
+  const conversation = replay(found.scenario, choices)!;
+  const at = fromNow(-days(daysAgo));
+  const ended = conversation.ending && { endedAt: at, ending: conversation.ending, verdict: verdictOf(endingOf(found.scenario, conversation.ending).grade) };
+  return db.scenarioRun.create({
+    data: {
+      enrolmentId,
+      scenarioSlug: slug,
+      contentVersion: found.hash,
+      startedAt: at,
+      ...ended,
+      replies: { create: conversation.turns.map(({ choice, levels }, turn) => ({ sequence: turn + 1, turn, choice, ...levels })) },
+    },
+  });
 }
 
 export function theCourse(): Course {

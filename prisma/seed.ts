@@ -2,7 +2,7 @@ import { makeSignInLink } from '#features/accounts/sign-in-request.server.ts';
 import { days, fromNow } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
-import { makeCertificate, makeEnrolment, makeMarkedFinal, makePerson, theCourse } from './factories.ts';
+import { makeCertificate, makeEnrolment, makeMarkedFinal, makePerson, makeRun, theCourse } from './factories.ts';
 
 const CAST = ['ada', 'grace', 'linus', 'alan'].map((name) => `${name}@example.org`);
 
@@ -25,6 +25,7 @@ export async function seedCast(): Promise<string> {
       where: { id: adaOn.id },
       data: { placeLesson: course.lessons[3]!.slug, placeHeading: course.lessons[3]!.headings[1]?.id ?? null, placeAt: fromNow(-days(1)) },
     });
+    await makeRun(adaOn.id, course.scenarios[0]!.slug, ['c', 'b'], 1);
     const grace = await makePerson({ email: 'grace@example.org', name: 'Grace Hopper' });
     const graceOn = await makeEnrolment(grace.id, { lessonsDone: course.lessons.length, enrolledDaysAgo: 30 });
     const passed = await makeMarkedFinal(graceOn.id, 14, 2);

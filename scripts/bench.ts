@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import autocannon from 'autocannon';
 import sirv from 'sirv';
 import { aLearner, wholeAttempt } from './bench/attempts.ts';
+import { measureCoach } from './bench/coach.ts';
 import { measurePages } from './bench/pages.ts';
 import { countRoundTrips } from './bench/round-trips.ts';
 import { ensureDatabase, freePort, startEmbedded } from './database.ts';
@@ -17,6 +18,7 @@ const ORIGIN = `http://localhost:${PORT}`;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 4);
 const COURSE = '/courses/straight-and-kind';
+const PRACTICE = `${COURSE}/practice/four-years-of-paying-in`;
 
 const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const say = (...cells: (string | number)[]) => console.log(cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(14))).join(''));
@@ -114,6 +116,9 @@ async function main() {
     `${COURSE}/lessons/say-it-plainly`,
     `${COURSE}/final-check`,
     `/attempts/${learner.attemptId}`,
+    PRACTICE,
+    `${PRACTICE}/${learner.runId}`,
+    `${PRACTICE}/try?said=bc`,
     `/certificates/${'0'.repeat(32)}`,
     '/account',
   ]) {
@@ -136,6 +141,7 @@ async function main() {
     { name: 'catalogue', url: `${ORIGIN}/courses`, connections: 8 },
     { name: 'course page', url: ORIGIN + COURSE, connections: 8 },
     { name: 'signed-in lesson', url: `${ORIGIN}${COURSE}/lessons/say-it-plainly`, cookie: learner.cookie, connections: 8 },
+    { name: 'a conversation, signed in', url: `${ORIGIN}${PRACTICE}/${learner.runId}`, cookie: learner.cookie, connections: 8 },
   ];
   for (const each of loads) await oneClient(each.url, each.cookie, 100);
   const runs = new Map(loads.map(({ name }) => [name, [] as Awaited<ReturnType<typeof load>>[]]));
@@ -197,6 +203,7 @@ async function main() {
   );
 
   await measurePages(ORIGIN, learner, say);
+  await measureCoach(ORIGIN, ROUNDS * 10, say);
   await stopServer(child);
   await database.stop();
   process.exit(0);

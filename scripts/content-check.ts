@@ -1,21 +1,32 @@
-import { z } from 'zod';
 import { getSources, listCourses } from '#features/courses/course.server.ts';
+import { isOpen } from '#features/courses/course.ts';
 import { checkLesson, figuresOf } from '#features/courses/lesson-checks.ts';
 import { parseMdx } from '#features/courses/lesson-mdx.ts';
+import { getCompiledRules } from '#features/phrases/phrase.server.ts';
 import { readBank } from '#features/quizzes/bank.server.ts';
+import { readExercises } from '#features/quizzes/exercise.server.ts';
 import { checkBank } from '#features/quizzes/question-checks.ts';
+import { readScenario } from '#features/scenarios/scenario.server.ts';
+import { checkScenario, checkScenarioBank, findLoop, reportOf } from '#features/scenarios/scenario-checks.ts';
 import { ContentError, readText } from '#lib/content.ts';
 import type { Finding } from '#lib/finding.ts';
 
 /** `npm run content:check`: every rule on every course. Errors end it with 1; warnings are listed. */
 const quiet = process.argv.includes('--quiet');
-const avoidRows = z.array(z.object({ id: z.string(), avoid: z.string(), pattern: z.string(), flags: z.string() }));
 
 function check(): Finding[] {
   const findings: Finding[] = [];
-  const avoid = avoidRows.parse(JSON.parse(readText('lexicon.json')));
+  const avoid = getCompiledRules();
+  const scenarios = [];
   for (const course of listCourses()) {
     const folder = `courses/${course.slug}`;
+    for (const { slug, file } of course.scenarios) {
+      const place = { file: `${folder}/${file}`, course, scenario: readScenario(course, slug) };
+      scenarios.push(place);
+      findings.push(...checkScenario(place));
+      if (!quiet && !findLoop(place.scenario)) console.log(reportOf(place.scenario).join('\n'));
+    }
+    if (!isOpen(course)) continue;
     const bank = readBank(course);
     for (const lesson of course.lessons) {
       const file = `${folder}/${lesson.file}`;
@@ -30,12 +41,16 @@ function check(): Finding[] {
         );
     }
     const checks = Object.fromEntries(course.lessons.map(({ slug, file }) => [slug, `${folder}/${file.replace(/\.mdx$/, '.quiz.yaml')}`]));
-    findings.push(...checkBank(course, bank, { final: `${folder}/final.quiz.yaml`, checks }));
+    const exercises = course.lessons
+      .map((lesson) => ({ file: `${folder}/${lesson.file.replace(/\.mdx$/, '.exercises.yaml')}`, items: readExercises(course, lesson), drawn: 0 }))
+      .filter(({ items }) => items.length > 0);
+    findings.push(...checkBank(course, bank, { final: `${folder}/final.quiz.yaml`, checks }, exercises));
     if (!quiet)
       console.log(
         `${folder}: ${bank.finalItems.length} items in the final bank, ${Object.values(bank.checks).reduce((sum, { items }) => sum + items.length, 0)} in lesson checks`,
       );
   }
+  findings.push(...checkScenarioBank(scenarios.filter(({ scenario }) => !findLoop(scenario))));
   return findings;
 }
 

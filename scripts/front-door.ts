@@ -109,7 +109,7 @@ const policy = (scripts: string, formAction: string) =>
   `default-src 'self'; script-src 'self' ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`;
 
 /** Course pages have two renderings under one address: the static one, and one that knows the signed-in learner. */
-const SIGNED_IN = /^\/courses\/[^/?]+(\/lessons\/[^/?]+)?(\?|$)/;
+const SIGNED_IN = /^\/courses\/[^/?]+(\/(lessons|practice)\/[^/?]+)?(\?|$)/;
 
 export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets = [], sessionCookie, handle, upgrade }: FrontDoorOptions): Server {
   const secure = origin.startsWith('https:');

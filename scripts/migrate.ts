@@ -31,6 +31,14 @@ async function openEngine(databaseUrl: string) {
     ...(url.searchParams.get('sslmode') === 'require' ? { ssl: true } : {}),
   });
   const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  // The adapter cuts a script at every semicolon, which breaks a function's body; sent whole it is also all or nothing.
+  factory.connect = async () =>
+    Object.assign(await connect(), {
+      executeScript: async (script: string) => {
+        await pool.query(script);
+      },
+    });
   const datamodel: [string, string] = ['schema.prisma', readFileSync(schemaPath, 'utf8')];
   const schemaEngine = await engine.SchemaEngine.new({ datamodels: [datamodel] }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
   const close = async () => {

@@ -62,6 +62,13 @@ export const asWritten = {
       { id: 'oak', speaker: 'Noor', text: 'What is it?', tempt, why },
     ],
   },
+  rewrite: {
+    ...base,
+    interaction: 'rewrite',
+    line: 'There may be a slight delay.',
+    model: `${CANARY} model`,
+    options: ['ivy', 'fox'].map((id) => ({ id, text: `${CANARY} rubric ${id}`, why })),
+  },
 } satisfies Record<Question['interaction'], object>;
 
 const read = (interaction: Question['interaction']) => questionSchema.parse(asWritten[interaction]);
@@ -74,7 +81,15 @@ export const QUESTIONS: Record<Question['interaction'], Question> = {
   'gap-match': read('gap-match'),
   'text-entry': read('text-entry'),
   hottext: read('hottext'),
+  rewrite: read('rewrite'),
 };
+
+/** A hottext that asks for the sign as well. */
+export const SPOT = questionSchema.parse({
+  ...asWritten.hottext,
+  targets,
+  options: asWritten.hottext.options.map((option) => ('key' in option && option.key ? { ...option, match: 't-late' } : option)),
+});
 
 /** A choice that wants two of four. */
 export const CHOOSE_TWO = questionSchema.parse({

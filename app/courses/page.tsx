@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
 import { listCourses } from '#features/courses/course.server.ts';
+import { isOpen } from '#features/courses/course.ts';
 import { CourseCard } from '#features/courses/course-card.tsx';
 
 export const metadata: Metadata = {
@@ -11,12 +12,13 @@ export const metadata: Metadata = {
 
 export default function CoursesPage() {
   const courses = listCourses();
+  const open = courses.filter(isOpen).length;
   return (
     <>
       <PageHead title="Courses">
         <p>
-          {courses.length === 1 ? 'One course is open today, complete, with more being written.' : `${courses.length} courses.`} Each is self-paced, its first
-          lesson is free, and it ends with a certificate anybody can check.
+          {open === 1 ? 'One course is open today, complete.' : `${open} courses are open today.`} Each open course is self-paced, its first lesson is free, and
+          it ends with a certificate anybody can check. {open < courses.length && 'Those in preparation say so; their conversations can be practised already.'}
         </p>
       </PageHead>
       <div className="grid gap-6">

@@ -4,7 +4,7 @@ import { ProgressLine } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl } from '#features/courses/course.ts';
+import { courseUrl, isOpen } from '#features/courses/course.ts';
 import { listProgress } from '#features/progress/progress.server.ts';
 import { nextStep } from '#features/progress/progress.ts';
 import { formatDate } from '#lib/dates.ts';
@@ -58,7 +58,11 @@ export default async function DashboardPage() {
                     <a href={next.href}>{next.label}</a>
                   </p>
                 </div>
-                <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
+                {isOpen(course) ? (
+                  <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
+                ) : (
+                  <p className="text-sm text-ink-soft">In preparation; its conversations are ready</p>
+                )}
               </li>
             ))}
           </ul>

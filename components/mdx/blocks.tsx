@@ -79,13 +79,17 @@ export const NextShift = ({ children }: { children: ReactNode }) => (
 );
 
 /** A box of the lesson: a label over it, its content, and whatever the reader may do with it. */
-export function Box({ id, label, title, children }: { id: string; label: string; title: string; children: ReactNode }) {
+export function Box({ id, label, title, children }: { id: string; label: string; title?: string; children: ReactNode }) {
   return (
-    <section id={id} aria-labelledby={`${id}-title`} className="ui scroll-mt-4 rounded-xl border border-rule-strong p-5 sm:p-6">
-      <p className="text-sm font-semibold text-pine">{label}</p>
-      <p id={`${id}-title`} className="mt-1 text-lg font-semibold">
-        {title}
+    <section id={id} aria-labelledby={title ? `${id}-title` : `${id}-label`} className="ui scroll-mt-4 rounded-xl border border-rule-strong p-5 sm:p-6">
+      <p id={`${id}-label`} className="text-sm font-semibold text-pine">
+        {label}
       </p>
+      {title && (
+        <p id={`${id}-title`} className="mt-1 text-lg font-semibold">
+          {title}
+        </p>
+      )}
       <div className="mt-3 grid gap-4">{children}</div>
     </section>
   );

@@ -11,6 +11,8 @@ export type LineOptions = {
   settlesAt?: number;
   /** true: level first and trembling after, as in a course under way. */
   reversed?: boolean;
+  /** How agitated it is at equal steps from start to end, each 0–1, in place of settling by itself. */
+  levels?: readonly number[];
 };
 
 function* numbers(seed: string): Generator<number, never> {
@@ -28,8 +30,15 @@ function agitation(t: number, settlesAt: number): number {
   return left ** 1.25 * Math.min(1, t * 14 + 0.1);
 }
 
+/** Between two levels the line goes over from one to the other. */
+function levelAt(levels: readonly number[], t: number): number {
+  const at = t * (levels.length - 1);
+  const from = levels[Math.floor(at)] ?? 0;
+  return from + ((levels[Math.ceil(at)] ?? from) - from) * (at % 1);
+}
+
 /** The line as an SVG path in a width × height box. */
-export function settlingPath({ seed, width, height, settlesAt, reversed = false }: LineOptions): string {
+export function settlingPath({ seed, width, height, settlesAt, reversed = false, levels }: LineOptions): string {
   const random = numbers(seed);
   const next = () => random.next().value;
   for (let warm = 0; warm < 4; warm++) next();
@@ -40,7 +49,7 @@ export function settlingPath({ seed, width, height, settlesAt, reversed = false 
   const steps = Math.max(60, Math.min(220, Math.round(width / 4)));
   const points = Array.from({ length: steps + 1 }, (_, step) => {
     const t = step / steps;
-    const wild = reversed ? (t <= settle ? 0 : Math.min(1, (t - settle) * 6) * 0.8) : agitation(t, settle);
+    const wild = levels ? levelAt(levels, t) : reversed ? (t <= settle ? 0 : Math.min(1, (t - settle) * 6) * 0.8) : agitation(t, settle);
     const wave = waves.reduce((sum, count, at) => sum + weights[at]! * Math.sin(t * count * Math.PI * 2 + phases[at]!), 0);
     return [t * width, height / 2 + (wave * wild * height) / 2.3] as const;
   });

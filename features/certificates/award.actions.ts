@@ -7,7 +7,8 @@ import { type FormState, parseForm, refuse } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { slugSchema } from '../courses/course.ts';
-import { finishLesson, handIn } from './award.server.ts';
+import { replySchema, runUrl } from '../scenarios/run.ts';
+import { finishLesson, handIn, replyInRun } from './award.server.ts';
 
 export async function finishLessonForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
@@ -30,4 +31,14 @@ export async function handInForm(form: FormData): Promise<void> {
   const parsed = parseForm(z.object({ attempt: z.uuid() }), form);
   if (!parsed.ok || !(await handIn(viewer, parsed.data.attempt))) notFound();
   redirect(`/attempts/${parsed.data.attempt}`);
+}
+
+export async function replyForm(form: FormData): Promise<void> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(replySchema, form);
+  const replied = parsed.ok && (await replyInRun(viewer, parsed.data.run, parsed.data));
+  if (!replied) notFound();
+  // The page is often the same address before and after, so it is drawn again in place.
+  refresh();
+  redirect(`${runUrl(replied.courseSlug, replied.scenarioSlug, replied.runId)}${replied.ok ? '' : `?notice=${replied.reason}`}#latest`);
 }

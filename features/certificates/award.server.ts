@@ -5,11 +5,13 @@ import { findCourse } from '../courses/course.server.ts';
 import { type Course, findLesson } from '../courses/course.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
+import { findRun, giveReply, type Replied } from '../scenarios/run.server.ts';
+import type { Reply } from '../scenarios/run.ts';
 import { issueIfDue } from './certificate.server.ts';
 
 /*
- * The two moments that can make a certificate due: the end of a lesson, and a hand-in. Each is one transaction that
- * locks the learner's enrolment first, so that the last lesson and the final check cannot both miss the other.
+ * The three moments that can make a certificate due: the end of a lesson, a hand-in, and the end of a conversation. Each
+ * is one transaction that locks the learner's enrolment first, so that the last two things done cannot both miss the other.
  */
 
 export type Finished = { ok: true; certificate: boolean } | { ok: false; missing: { id: string; question: string }[] };
@@ -59,4 +61,19 @@ async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn |
     if (course) await issueIfDue(tx, enrolmentId, course);
   });
   return place;
+}
+
+/** Gives a reply in a conversation, and issues the certificate if its ending was the last thing missing. Null when the run is not theirs. */
+export async function replyInRun(viewer: Viewer, runId: string, reply: Reply): Promise<(Replied & { courseSlug: string; scenarioSlug: string }) | null> {
+  const run = await findRun(viewer, runId);
+  if (!run) return null;
+  const replied = await db.$transaction(async (tx) => {
+    const enrolmentId = await lockEnrolment(tx, viewer, run.courseSlug);
+    if (!enrolmentId) return null;
+    const given = await giveReply(tx, run, reply);
+    const course = findCourse(run.courseSlug);
+    if (given.ok && given.verdict && course) await issueIfDue(tx, enrolmentId, course);
+    return given;
+  });
+  return replied && { ...replied, courseSlug: run.courseSlug, scenarioSlug: run.scenario.slug };
 }

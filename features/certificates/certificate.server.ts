@@ -21,12 +21,14 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
     select: {
       user: { select: { name: true, email: true } },
       completions: { select: { lessonSlug: true } },
+      runs: { where: { endedAt: { not: null } }, distinct: ['scenarioSlug', 'verdict'], select: { scenarioSlug: true, verdict: true } },
       attempts: { where: { lessonSlug: '', passed: true }, orderBy: { markedAt: 'asc' }, take: 1, select: { id: true } },
     },
   });
   const passed = enrolment.attempts[0];
   const completed = new Set(enrolment.completions.map(({ lessonSlug }) => lessonSlug));
-  if (!passed || missingForCertificate(course, { completed, finalPassed: true }).length > 0) return false;
+  const runs = enrolment.runs.map(({ scenarioSlug, verdict }) => ({ scenario: scenarioSlug, verdict }));
+  if (!passed || missingForCertificate(course, { completed, runs, finalPassed: true }).length > 0) return false;
   const code = spellCode(randomBytes(20));
   const { count } = await tx.certificate.createMany({
     data: [

@@ -79,8 +79,9 @@ describe('a certificate code', () => {
 describe('what is missing for a certificate', () => {
   const course = findCourse('straight-and-kind')!;
   const slugs = course.lessons.map(({ slug }) => slug);
+  const runs = course.scenarios.map(({ slug }) => ({ scenario: slug, verdict: 'ACCEPTABLE' }));
   const missing = (completed: string[], finalPassed: boolean) =>
-    missingForCertificate(course, { completed: new Set(completed), finalPassed }).map((part) => (part.kind === 'lesson' ? part.number : part.kind));
+    missingForCertificate(course, { completed: new Set(completed), runs, finalPassed }).map((part) => (part.kind === 'lesson' ? part.number : part.kind));
 
   test.each<[string, string[], boolean, (number | string)[]]>([
     ['everything, for somebody who just began', [], false, [1, 2, 3, 4, 5, 6, 7, 'final']],
@@ -93,8 +94,20 @@ describe('what is missing for a certificate', () => {
     expect(missing(completed, finalPassed)).toEqual(parts);
   });
 
+  test.each<[string, (string | null)[], string[]]>([
+    ['a conversation never played', [], ['nine-days-to-the-wedding', 'four-years-of-paying-in']],
+    ['one that is still open', [null], ['nine-days-to-the-wedding', 'four-years-of-paying-in']],
+    ['one that only ever ended badly', ['POOR', 'POOR', null], ['nine-days-to-the-wedding', 'four-years-of-paying-in']],
+    ['nothing of one whose best ending is good enough, whatever came after', ['POOR', 'ACCEPTABLE', 'POOR'], ['four-years-of-paying-in']],
+    ['nothing of one that ended well', ['GOOD'], ['four-years-of-paying-in']],
+  ])('%s', (_, verdicts, expected) => {
+    const played = verdicts.map((verdict) => ({ scenario: 'nine-days-to-the-wedding', verdict }));
+    const found = missingForCertificate(course, { completed: new Set(slugs), runs: played, finalPassed: true });
+    expect(found.map((part) => (part.kind === 'scenario' ? part.scenario : part.kind))).toEqual(expected);
+  });
+
   test('names each lesson so that a page can link to it', () => {
-    expect(missingForCertificate(course, { completed: new Set(slugs.slice(1)), finalPassed: true })).toEqual([
+    expect(missingForCertificate(course, { completed: new Set(slugs.slice(1)), runs, finalPassed: true })).toEqual([
       { kind: 'lesson', lesson: slugs[0], title: course.lessons[0]!.title, number: 1 },
     ]);
   });

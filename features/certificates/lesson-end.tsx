@@ -1,7 +1,7 @@
 import { Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
-import { type Course, type Lesson, lessonAfter, lessonUrl } from '../courses/course.ts';
-import { missingPrompts, type Progress } from '../progress/progress.ts';
+import { type Course, type Lesson, lessonAfter, lessonUrl, practiceUrl } from '../courses/course.ts';
+import { isPractised, missingPrompts, type Progress } from '../progress/progress.ts';
 import { startCheckForm } from '../quizzes/quiz.actions.ts';
 import { FinishForm } from './finish-form.tsx';
 
@@ -43,6 +43,23 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
               <ButtonLink href={`/courses/${course.slug}/final-check`}>Go on to the final check</ButtonLink>
             )}
           </p>
+        )}
+        {course.scenarios.some((scenario) => scenario.lesson === lesson.number) && (
+          <div className="grid gap-2 border-t border-rule pt-5">
+            <p>Now try it on somebody who answers back:</p>
+            <ul className="grid gap-1">
+              {course.scenarios
+                .filter((scenario) => scenario.lesson === lesson.number)
+                .map((scenario) => (
+                  <li key={scenario.slug}>
+                    <a href={practiceUrl(course.slug, scenario.slug)} className="inline-flex min-h-8 items-center">
+                      {scenario.title}
+                    </a>
+                    {isPractised(course, progress.runs, scenario.slug) && <span className="text-pine"> · done</span>}
+                  </li>
+                ))}
+            </ul>
+          </div>
         )}
         {lesson.hasCheck && (
           <form action={startCheckForm} className="grid justify-items-start gap-2 border-t border-rule pt-5">

@@ -1,6 +1,8 @@
 import { CourseArt } from '#components/ui/art.tsx';
 import { formatMinutes } from '#lib/dates.ts';
-import { type Course, courseUrl } from './course.ts';
+import { type Course, courseUrl, isOpen } from './course.ts';
+
+const count = (conversations: number) => (conversations === 1 ? 'one conversation' : `${conversations} conversations`);
 
 /** A course at a glance, for the catalogue and the home page. */
 export function CourseCard({ course }: { course: Course }) {
@@ -16,7 +18,9 @@ export function CourseCard({ course }: { course: Course }) {
         </h2>
         <p className="text-ink-mid">{course.line}</p>
         <p className="text-sm text-ink-soft">
-          {course.level} · {course.lessons.length} lessons · {formatMinutes(course.minutes)} · certificate
+          {isOpen(course)
+            ? `${course.level} · ${course.lessons.length} lessons · ${formatMinutes(course.minutes)} · certificate`
+            : `${course.level} · in preparation${course.scenarios.length > 0 ? `; ${count(course.scenarios.length)} to practise now` : ''}`}
         </p>
       </div>
     </article>

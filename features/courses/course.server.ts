@@ -1,10 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
 import { ContentError, listFiles, listFolders, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
-import { type Course, courseFileSchema, type Lesson, lessonFrontSchema, type Source } from './course.ts';
+import { type Course, courseFileSchema, isOpen, type Lesson, lessonFrontSchema, type ScenarioCard, type Source, scenarioHeadSchema } from './course.ts';
 import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
 
 const LESSON_FILE = /^(\d\d)-([a-z0-9-]+)\.mdx$/;
+const SCENARIO_FILE = /^([a-z0-9-]+)\.scenario\.yaml$/;
 const sourceRow = z.tuple([z.string(), z.string(), z.enum(['V', 'V2', 'K']), z.string(), z.string()]);
 
 let register: Map<string, Source> | undefined;
@@ -20,9 +21,14 @@ export function getSources(): Map<string, Source> {
   return register;
 }
 
-/** Every course, read from the content tree once; a file that is not as it should be stops the build by name. */
+/** Every course, those that are open first, read from the content tree once; a file that is not as it should be stops the build by name. */
 export function listCourses(): Course[] {
-  courses ??= new Map(listFolders('courses').map((slug) => [slug, readCourse(slug)]));
+  if (!courses) {
+    const all = listFolders('courses').map(readCourse);
+    const order = (course: Course) => `${isOpen(course) ? 0 : 1}${course.code}`;
+    all.sort((a, b) => order(a).localeCompare(order(b)));
+    courses = new Map(all.map((course) => [course.slug, course]));
+  }
   return [...courses.values()];
 }
 
@@ -46,10 +52,24 @@ export function readCourse(slug: string): Course {
         throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
     }
   });
-  if (lessons.length === 0) throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');
+  if (lessons.length === 0 && file.status === 'open') throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');
+  const scenarios = readScenarioCards(folder, names, file.scenarios);
   // Rounded to five minutes: nobody studies to the minute.
-  const minutes = Math.round((lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) + file.assessment.final.draw) / 5) * 5;
-  return { ...file, slug, lessons, minutes, hasJobAid: names.includes('job-aid.mdx') };
+  const minutes = Math.round((lessons.reduce((sum, lesson) => sum + lesson.minutes, 0) + file.assessment.final.draw + 4 * scenarios.length) / 5) * 5;
+  return { ...file, slug, lessons, scenarios, minutes, hasJobAid: names.includes('job-aid.mdx') };
+}
+
+/** The conversations of a course in the order course.yaml lists them; a file it forgets, or one it invents, stops the build. */
+function readScenarioCards(folder: string, names: string[], listed: string[]): ScenarioCard[] {
+  for (const name of names) {
+    const slug = SCENARIO_FILE.exec(name)?.[1];
+    if (slug && !listed.includes(slug)) throw new ContentError(`${folder}/course.yaml`, 'scenarios', `does not list ${slug}, and there is a ${name}`);
+  }
+  return listed.map((slug) => {
+    const file = `${slug}.scenario.yaml`;
+    if (!names.includes(file)) throw new ContentError(`${folder}/course.yaml`, 'scenarios', `lists ${slug}, and there is no ${file}`);
+    return { ...readYaml(`${folder}/${file}`, scenarioHeadSchema), slug, file };
+  });
 }
 
 function parseLesson(file: string, text: string) {
@@ -74,7 +94,11 @@ function readLesson(folder: string, name: string, names: string[]): Lesson {
       return id;
     });
   const noteIds = idsOf('TryIt', 'Practice', 'Reflect');
-  if (new Set(noteIds).size !== noteIds.length) throw new ContentError(file, 'id', 'two blocks share an id');
+  const exercises = (['SpotTheTurn', 'Rewrite'] as const).flatMap((kind) =>
+    idsOf(kind).map((id) => ({ id, interaction: kind === 'Rewrite' ? ('rewrite' as const) : ('hottext' as const) })),
+  );
+  const ids = [...noteIds, ...exercises.map(({ id }) => id)];
+  if (new Set(ids).size !== ids.length) throw new ContentError(file, 'id', 'two blocks share an id');
   return {
     ...front,
     slug: slug!,
@@ -88,6 +112,7 @@ function readLesson(folder: string, name: string, names: string[]): Lesson {
     headings: headingsOf(tree),
     prompts: blocks(tree, 'TryIt').map((node) => ({ id: attributesOf(node)['id']!, question: attributesOf(node)['question'] ?? '' })),
     noteIds,
+    exercises,
     hasCheck: names.includes(name.replace(/\.mdx$/, '.quiz.yaml')),
   };
 }

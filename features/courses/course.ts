@@ -13,6 +13,8 @@ export const outcomeIdSchema = z.string().regex(/^C\d\d-O\d$/, 'is not an outcom
 /** `course.yaml`: what a course promises and how it is assessed. */
 export const courseFileSchema = z.strictObject({
   code: z.string().regex(/^C\d\d$/),
+  /** In preparation: it says so everywhere, has no lessons or checks yet, and its conversations can be played already. */
+  status: z.enum(['open', 'in-preparation']).default('open'),
   title: line,
   short: line,
   line: line.max(110),
@@ -24,6 +26,8 @@ export const courseFileSchema = z.strictObject({
   notFor: line,
   before: line,
   outcomes: z.array(z.strictObject({ id: outcomeIdSchema, verb: line, text: line })).min(1),
+  /** Titles of lessons still being written, for a course in preparation. */
+  planned: z.array(line).default([]),
   about: line,
   assessment: z.strictObject({
     final: z.strictObject({
@@ -34,6 +38,8 @@ export const courseFileSchema = z.strictObject({
       presentation: z.enum(['one-at-a-time', 'all-at-once']),
     }),
     lessonChecks: z.enum(['one-at-a-time', 'all-at-once']),
+    /** What each conversation has to end as, on any playing, for the certificate; left out, they are practice alone. */
+    scenarios: z.enum(['acceptable', 'good']).optional(),
   }),
   scenarios: z.array(slugSchema),
   questions: z.array(z.strictObject({ q: line, a: line })),
@@ -67,13 +73,20 @@ export type Lesson = {
   prompts: Prompt[];
   /** Every box a learner can write in: prompts, practice and reflections. */
   noteIds: string[];
+  /** The exercises it holds, which are written beside it (NN-slug.exercises.yaml). */
+  exercises: { id: string; interaction: 'hottext' | 'rewrite' }[];
   hasCheck: boolean;
 };
 
-export type Course = Omit<z.infer<typeof courseFileSchema>, never> & {
+/** The head of a scenario file: what a page that lists conversations needs. The rest is features/scenarios/scenario.ts. */
+export const scenarioHeadSchema = z.object({ title: line, channel: line, lesson: z.int().min(1), customer: z.object({ name: line, mood: line }) });
+export type ScenarioCard = z.infer<typeof scenarioHeadSchema> & { slug: string; file: string };
+
+export type Course = Omit<z.infer<typeof courseFileSchema>, 'scenarios'> & {
   slug: string;
   lessons: Lesson[];
-  /** Study time: the lessons and the final check at a minute a question. */
+  scenarios: ScenarioCard[];
+  /** Study time: the lessons, the final check at a minute a question, and four minutes for a conversation. */
   minutes: number;
   hasJobAid: boolean;
 };
@@ -82,8 +95,11 @@ export const findLesson = (course: Course, slug: string): Lesson | null => cours
 export const lessonAfter = (course: Course, lesson: Lesson): Lesson | null => course.lessons[lesson.number] ?? null;
 export const lessonBefore = (course: Course, lesson: Lesson): Lesson | null => course.lessons[lesson.number - 2] ?? null;
 
+export const isOpen = (course: Course) => course.status === 'open';
+
 /** The first lesson is free to read for anybody. */
 export const isFree = (lesson: Lesson) => lesson.number === 1;
 
 export const courseUrl = (course: string) => `/courses/${course}`;
+export const practiceUrl = (course: string, scenario: string) => `/courses/${course}/practice/${scenario}`;
 export const lessonUrl = (course: string, lesson: string) => `/courses/${course}/lessons/${lesson}`;

@@ -1,6 +1,7 @@
 import type { MDXComponents } from 'mdx/types';
 import type { ComponentType, ReactNode } from 'react';
 import { Box, Callout, Exchange, NextShift, Pair, Pairs, Point, Reveal, Turn, WorkedExample } from '#components/mdx/blocks.tsx';
+import { PhraseCoach } from '../phrases/phrase-coach.tsx';
 import type { Course, Lesson, LessonSource } from './course.ts';
 
 type BoxProps = { id: string; question?: string; title?: string; recalls?: string; children?: ReactNode };
@@ -9,10 +10,12 @@ type BoxProps = { id: string; question?: string; title?: string; recalls?: strin
 export type BoxKit = {
   tryIt: (box: BoxProps) => ReactNode;
   write: (box: BoxProps) => ReactNode;
+  /** A turn to spot or a line to rewrite, by its id. */
+  exercise: (box: { id: string }) => ReactNode;
 };
 
 /** For a visitor without an account: the answer on request, nothing to save. */
-export const visitorKit: BoxKit = {
+export const visitorKit: Omit<BoxKit, 'exercise'> = {
   tryIt: ({ children }) => <Reveal summary="Show the answer">{children}</Reveal>,
   write: () => <p className="text-sm text-ink-soft print:hidden">Learners on the course have a private box to write in here.</p>,
 };
@@ -42,6 +45,15 @@ function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
     Reflect: (box: BoxProps) => (
       <Box id={box.id} label="Note to self" title={box.question ?? ''}>
         {kit.write(box)}
+      </Box>
+    ),
+    SpotTheTurn: kit.exercise,
+    Rewrite: kit.exercise,
+    PhraseCoach: () => (
+      <Box id="phrase-coach" label="Phrase coach">
+        <div className="controls">
+          <PhraseCoach label="A reply of yours" />
+        </div>
       </Box>
     ),
     table: (props) => (

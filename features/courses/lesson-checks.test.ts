@@ -1,17 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { readText } from '#lib/content.ts';
+import { getCompiledRules } from '../phrases/phrase.server.ts';
 import { readBank } from '../quizzes/bank.server.ts';
 import { findCourse, getSources } from './course.server.ts';
 import type { Lesson } from './course.ts';
-import { type AvoidRow, checkLesson, readingEase, sentencesOf, wordsOf } from './lesson-checks.ts';
+import { checkLesson, readingEase, sentencesOf, wordsOf } from './lesson-checks.ts';
 import { parseMdx } from './lesson-mdx.ts';
 
 const course = findCourse('straight-and-kind')!;
 const bank = readBank(course);
-const avoid: AvoidRow[] = z
-  .array(z.object({ id: z.string(), avoid: z.string(), pattern: z.string(), flags: z.string() }))
-  .parse(JSON.parse(readText('lexicon.json')));
+const avoid = getCompiledRules();
 const fileOf = (lesson: Lesson) => `courses/${course.slug}/${lesson.file}`;
 
 const check = (lesson: Lesson, text: string) =>

@@ -1,5 +1,6 @@
 import { syllable } from 'syllable';
 import type { Finding } from '#lib/finding.ts';
+import { type Compiled, findFlags } from '../phrases/coach.ts';
 import type { Course, Lesson, Source } from './course.ts';
 import { attributesOf, blocks, type Node, textOf, walk } from './lesson-mdx.ts';
 
@@ -7,7 +8,6 @@ import { attributesOf, blocks, type Node, textOf, walk } from './lesson-mdx.ts';
  * The lesson rules of the content brief (3.2, L1–L16), each by its id. Body text is what the learner reads as prose:
  * headings, dialogue, quotations, phrase pairs, hidden answers and the source list are left out, as the brief says.
  */
-export type AvoidRow = { id: string; avoid: string; pattern: string; flags: string };
 export type LessonInput = {
   course: Course;
   lesson: Lesson;
@@ -15,11 +15,27 @@ export type LessonInput = {
   text: string;
   tree: Node;
   quizItems: number;
-  avoid: AvoidRow[];
+  avoid: Compiled;
   register: ReadonlyMap<string, Source>;
 };
 
-const BLOCKS = ['Point', 'Callout', 'Exchange', 'Turn', 'Pairs', 'Pair', 'WorkedExample', 'TryIt', 'Practice', 'Reflect', 'NextShift', 'Cite'];
+const BLOCKS = [
+  'Point',
+  'Callout',
+  'Exchange',
+  'Turn',
+  'Pairs',
+  'Pair',
+  'WorkedExample',
+  'TryIt',
+  'Practice',
+  'Reflect',
+  'NextShift',
+  'Cite',
+  'SpotTheTurn',
+  'Rewrite',
+  'PhraseCoach',
+];
 const EXAMPLES = ['Exchange', 'Turn', 'Pairs', 'Pair', 'WorkedExample'];
 const BANNED = [/\bguaranteed?\b/i, /\bproven to\b/i, /\balways works?\b/i, /\b100 ?%/, /\baccredited\b/i, /\bCPD\b/, /\bISO[- ]certified\b/i];
 const TRADEMARKS = ['SPIKES', 'SERVQUAL', 'Net Promoter', 'Thomas-Kilmann', 'HEARD', 'LEAPS', 'CARP', 'Verbal Judo'];
@@ -225,12 +241,8 @@ function checkWords({ lesson, tree, avoid }: LessonInput, text: string, add: Add
     if (hit) add('L13', 'error', `banned copy: “${hit[0]}”`);
   }
   for (const { text: paragraph, line } of proseOf(tree)) {
-    const plain = unquoted(paragraph).replaceAll('’', "'");
-    for (const row of avoid) {
-      const hit = new RegExp(row.pattern, row.flags).exec(plain);
-      // A row's `unless` is a remark for people; a warning is for people as well.
-      if (hit) add('L14', 'warn', `our own avoid list (${row.id}): “${hit[0]}”`, line);
-    }
+    const plain = unquoted(paragraph);
+    for (const { rule, start, end } of findFlags(plain, avoid)) add('L14', 'warn', `our own avoid list (${rule.id}): “${plain.slice(start, end)}”`, line);
     const american = AMERICAN.exec(paragraph);
     if (american) add('L16', 'warn', `not British spelling: “${american[0]}”`, line);
     if (/difficult customer/i.test(plain)) add('L16', 'warn', 'says “difficult customer”; our word is “difficult situation”', line);

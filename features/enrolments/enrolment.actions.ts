@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { parseForm } from '#lib/form.ts';
 import { requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { lessonUrl, slugSchema } from '../courses/course.ts';
+import { isOpen, lessonUrl, slugSchema } from '../courses/course.ts';
 import { enrol } from './enrolment.server.ts';
 
 export async function enrolForm(form: FormData): Promise<void> {
   const parsed = parseForm(z.object({ course: slugSchema }), form);
   const course = parsed.ok && findCourse(parsed.data.course);
-  if (!course) notFound();
+  if (!course || !isOpen(course)) notFound();
   const viewer = await requireViewer(`/courses/${course.slug}/start`);
   await enrol(viewer, course.slug);
   // From lesson 1 this leads to the same address, which has to be drawn again.

@@ -5,7 +5,7 @@ import { NoteForm } from './note-form.tsx';
 import { noteKey, type Progress } from './progress.ts';
 
 /** The boxes of a lesson for a learner on the course: each one writes, and a retrieval prompt answers once it was tried. */
-export function learnerKit(course: Course, lesson: Lesson, progress: Progress): BoxKit {
+export function learnerKit(course: Course, lesson: Lesson, progress: Progress): Omit<BoxKit, 'exercise'> {
   const shared = (block: string) => ({ course: course.slug, lesson: lesson.slug, block, saved: progress.notes.get(noteKey(lesson.slug, block)) ?? null });
   return {
     tryIt: ({ id, children }) => (

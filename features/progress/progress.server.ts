@@ -16,7 +16,12 @@ const progressSelect = {
   completions: { select: { lessonSlug: true } },
   notes: { select: { lessonSlug: true, blockId: true, text: true } },
   attempts: {
-    select: { id: true, lessonSlug: true, state: true, passed: true, score: true, questionIds: true, startedAt: true, markedAt: true },
+    select: { id: true, lessonSlug: true, state: true, passed: true, score: true, questionIds: true, byOutcome: true, startedAt: true, markedAt: true },
+    orderBy: { startedAt: 'desc' },
+  },
+  exercises: { select: { lessonSlug: true, exerciseId: true, value: true, met: true } },
+  runs: {
+    select: { id: true, scenarioSlug: true, verdict: true, ending: true, startedAt: true, endedAt: true, _count: { select: { replies: true } } },
     orderBy: { startedAt: 'desc' },
   },
   certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
@@ -31,7 +36,10 @@ function toProgress(row: Row): Progress {
   const attempts = row.attempts.map((attempt) => ({
     ...attempt,
     open: attempt.state === 'IN_PROGRESS',
-    of: attempt.questionIds.length,
+    // A line rewritten is not scored, so what was marked is counted and not what was drawn.
+    of: attempt.byOutcome
+      ? Object.values(attempt.byOutcome as Record<string, { of: number }>).reduce((sum, { of }) => sum + of, 0)
+      : attempt.questionIds.length,
     lesson: attempt.lessonSlug,
   }));
   return {
@@ -45,6 +53,10 @@ function toProgress(row: Row): Progress {
       .filter(({ lesson }) => lesson === '')
       .map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt })),
     checks: attempts.filter(({ lesson }) => lesson !== '').map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
+    exercises: new Map(
+      row.exercises.map(({ lessonSlug, exerciseId, value, met }) => [noteKey(lessonSlug, exerciseId), { value: value as Record<string, string>, met }]),
+    ),
+    runs: row.runs.map(({ scenarioSlug, _count, ...run }) => ({ ...run, scenario: scenarioSlug, replies: _count.replies })),
     certificate: row.certificates[0] ?? null,
   };
 }

@@ -17,6 +17,8 @@ const progress = (part: Partial<Progress> = {}): Progress => ({
   place: null,
   finals: [],
   checks: [],
+  exercises: new Map(),
+  runs: [],
   certificate: null,
   ...part,
 });
@@ -34,6 +36,19 @@ const at = (slug: string, where: string | null = null) => ({ lesson: slug, headi
 const url = (slug: string) => `/courses/${course.slug}/lessons/${slug}`;
 const done = new Set(slugs);
 const failed = final({ id: 'a0', passed: false, score: 9, markedAt: when });
+
+const run = (scenario: string, verdict: Progress['runs'][number]['verdict']): Progress['runs'][number] => ({
+  id: `r-${scenario}`,
+  scenario,
+  verdict,
+  ending: verdict && 'sore',
+  replies: 3,
+  startedAt: when,
+  endedAt: verdict && when,
+});
+const [wedding, laptop] = course.scenarios.map(({ slug }) => slug);
+const practised = [run(wedding!, 'GOOD'), run(laptop!, 'POOR'), run(laptop!, 'ACCEPTABLE')];
+const practice = (slug: string) => `/courses/${course.slug}/practice/${slug}`;
 
 describe('the next step', () => {
   test.each<[string, Partial<Progress>, string, string]>([
@@ -61,8 +76,18 @@ describe('the next step', () => {
       url(slugs[1]!),
     ],
     ['survives a place in a lesson that no longer exists', { place: at('gone', 'x') }, 'Continue lesson 1', url(slugs[0]!)],
-    ['with every lesson done is the final check', { completed: done, place: at(slugs[6]!) }, 'Take the final check', `/courses/${course.slug}/final-check`],
-    ['after a final check not passed is another', { completed: done, finals: [failed] }, 'Take the final check again', `/courses/${course.slug}/final-check`],
+    [
+      'with every lesson done is the final check',
+      { completed: done, runs: practised, place: at(slugs[6]!) },
+      'Take the final check',
+      `/courses/${course.slug}/final-check`,
+    ],
+    [
+      'after a final check not passed is another',
+      { completed: done, runs: practised, finals: [failed] },
+      'Take the final check again',
+      `/courses/${course.slug}/final-check`,
+    ],
     [
       'is an open final check before everything else',
       { completed: new Set(slugs.slice(0, 3)), place: at(slugs[4]!), finals: [final({ id: 'a2', open: true }), failed] },
@@ -74,6 +99,14 @@ describe('the next step', () => {
       { completed: new Set(slugs.slice(0, 6)), finals: [final({ passed: true })] },
       'Continue lesson 7',
       url(slugs[6]!),
+    ],
+    ['with every lesson done is the first conversation', { completed: done }, 'Practise a conversation', practice(wedding!)],
+    ['goes on with a conversation that ended badly, or is open', { completed: done, runs: [run(wedding!, 'POOR')] }, 'Go on practising', practice(wedding!)],
+    [
+      'is the second conversation once the first ended well enough',
+      { completed: done, runs: [run(wedding!, 'ACCEPTABLE'), run(wedding!, 'POOR')] },
+      'Practise a conversation',
+      practice(laptop!),
     ],
     [
       'with everything done is the certificate',
@@ -93,7 +126,7 @@ describe('the next step', () => {
 
   test('says what it is: the lesson’s title, how many questions, or that answers are saved', () => {
     expect(nextStep(course, progress()).detail).toBe(course.lessons[0]!.title);
-    expect(nextStep(course, progress({ completed: done })).detail).toBe('15 questions, no clock');
+    expect(nextStep(course, progress({ completed: done, runs: practised })).detail).toBe('15 questions, no clock');
     expect(nextStep(course, progress({ finals: [final({ open: true })] })).detail).toBe('Your answers are saved.');
   });
 });
@@ -116,8 +149,8 @@ describe('the prompts still to attempt', () => {
   });
 
   test('are not met by a prompt of the same name in another lesson, nor by practice', () => {
-    const practice = lesson.noteIds.find((id) => !ids.includes(id))!;
-    expect(after([noteKey(slugs[0]!, ids[0]!), 'x'], [noteKey(lesson.slug, practice), 'x'])).toEqual(ids);
+    const written = lesson.noteIds.find((id) => !ids.includes(id))!;
+    expect(after([noteKey(slugs[0]!, ids[0]!), 'x'], [noteKey(lesson.slug, written), 'x'])).toEqual(ids);
   });
 });
 
@@ -134,4 +167,11 @@ test('a place is a heading or none, and nothing else', () => {
   expect(
     [{}, { heading: 'x'.repeat(121) }, { heading: ['x'] }, { heading: 'x', lesson: 'y' }, null].some((place) => placeSchema.safeParse(place).success),
   ).toBe(false);
+});
+
+test('in a course in preparation it is its conversations, and then the course itself', () => {
+  const early = findCourse('lower-the-heat')!;
+  const played = early.scenarios.map(({ slug }) => run(slug, 'GOOD'));
+  expect(nextStep(early, progress()).href).toBe(`/courses/${early.slug}/practice/${early.scenarios[0]!.slug}`);
+  expect(nextStep(early, progress({ runs: played })).href).toBe(`/courses/${early.slug}`);
 });

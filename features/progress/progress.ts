@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { type Course, courseUrl, findLesson, type Lesson, lessonUrl } from '../courses/course.ts';
+import { type Course, courseUrl, findLesson, isOpen, type Lesson, lessonUrl, practiceUrl } from '../courses/course.ts';
 
 /** What a learner has done on a course, as their pages need it. */
 export type Progress = {
@@ -13,7 +13,25 @@ export type Progress = {
   place: { lesson: string; heading: string | null; at: Date } | null;
   finals: { id: string; open: boolean; passed: boolean | null; score: number | null; of: number; startedAt: Date; markedAt: Date | null }[];
   checks: { id: string; lesson: string; open: boolean; passed: boolean | null; score: number | null; of: number }[];
+  /** What they did in the lessons' exercises, by lesson and exercise. */
+  exercises: Map<string, { value: Record<string, string>; met: string[] }>;
+  /** Conversations practised, the latest first. */
+  runs: {
+    id: string;
+    scenario: string;
+    verdict: 'GOOD' | 'ACCEPTABLE' | 'POOR' | null;
+    ending: string | null;
+    replies: number;
+    startedAt: Date;
+    endedAt: Date | null;
+  }[];
   certificate: { code: string; issuedAt: Date } | null;
+};
+
+/** Whether a conversation has ended, on any playing, at least as the course asks. */
+export const isPractised = (course: Course, runs: readonly { scenario: string; verdict: string | null }[], scenario: string): boolean => {
+  const enough = course.assessment.scenarios === 'good' ? ['GOOD'] : course.assessment.scenarios ? ['GOOD', 'ACCEPTABLE'] : ['GOOD', 'ACCEPTABLE', 'POOR'];
+  return runs.some((run) => run.scenario === scenario && run.verdict !== null && enough.includes(run.verdict));
 };
 
 export const noteKey = (lesson: string, block: string) => `${lesson}/${block}`;
@@ -34,7 +52,7 @@ export type NextStep = { label: string; detail: string; href: string };
 
 /**
  * The one thing to do next on a course: an open final check first, since answers wait in it; else the lesson they were in,
- * else the first that is not done; then the final check; then the certificate.
+ * else the first that is not done; then the conversations the certificate asks for; then the final check; then the certificate.
  */
 export function nextStep(course: Course, progress: Progress): NextStep {
   const open = progress.finals.find((attempt) => attempt.open);
@@ -51,6 +69,12 @@ export function nextStep(course: Course, progress: Progress): NextStep {
     };
   }
   if (progress.certificate) return { label: 'See your certificate', detail: course.short, href: `/certificates/${progress.certificate.code}` };
+  const scenario = course.scenarios.find(({ slug }) => !isPractised(course, progress.runs, slug));
+  if (scenario && (course.assessment.scenarios || !isOpen(course))) {
+    const begun = progress.runs.some((run) => run.scenario === scenario.slug);
+    return { label: begun ? 'Go on practising' : 'Practise a conversation', detail: scenario.title, href: practiceUrl(course.slug, scenario.slug) };
+  }
+  if (!isOpen(course)) return { label: 'See the course', detail: 'Its lessons are being written.', href: courseUrl(course.slug) };
   if (progress.finals.some((attempt) => attempt.passed)) {
     return { label: 'See the course', detail: 'Everything is done. The certificate was revoked; ask whoever told you so.', href: courseUrl(course.slug) };
   }

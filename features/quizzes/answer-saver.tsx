@@ -84,7 +84,7 @@ export function AnswerSaver({ url, sequences, children }: Props) {
       void drain();
     };
     const onInput = (event: Event) => {
-      if ((event.target as HTMLInputElement).type !== 'text') return;
+      if (!['text', 'textarea'].includes((event.target as HTMLInputElement).type)) return;
       clearTimeout(typing);
       pending = true;
       typing = setTimeout(() => {

@@ -4,7 +4,8 @@ import { cn } from '#lib/cn.ts';
 import { formatMoment } from '#lib/dates.ts';
 import { type Course, lessonUrl } from '../courses/course.ts';
 import type { MarkedAttempt, MarkedQuestion } from './attempt.ts';
-import { startCheckForm } from './quiz.actions.ts';
+import { MarkedAnswer } from './marked-answer.tsx';
+import { markMyselfForm, startCheckForm } from './quiz.actions.ts';
 
 type Props = { course: Course; attempt: MarkedAttempt; next: { label: string; href: string } | null };
 
@@ -19,34 +20,16 @@ function lookAgain(course: Course, { lesson: number, look }: MarkedQuestion) {
   };
 }
 
-function Question({ course, question, number }: { course: Course; question: MarkedQuestion; number: number }) {
+function Question({ course, attempt, question, number }: { course: Course; attempt: string; question: MarkedQuestion; number: number }) {
   const look = lookAgain(course, question);
   return (
     <li id={`question-${number}`} className="border-t border-rule py-7">
-      <p className={cn('text-sm font-semibold', question.right ? 'text-pine' : 'text-coral')}>
-        Question {number}: {question.right ? 'right' : 'not right'}
+      <p className={cn('text-sm font-semibold', question.rewrite ? 'text-ink-mid' : question.right ? 'text-pine' : 'text-coral')}>
+        Question {number}: {question.rewrite ? 'yours to judge' : question.right ? 'right' : 'not right'}
       </p>
       <h3 className="mt-1 font-serif text-xl">{question.stem}</h3>
-      {question.typed !== null && <p className="mt-3">You typed: {question.typed ? `“${question.typed}”` : 'nothing'}.</p>}
-      <ul className="mt-4 grid gap-3">
-        {question.options.map((option) => (
-          <li
-            key={option.id}
-            className={cn(
-              'rounded-lg border px-4 py-3',
-              option.right && option.right === option.given ? 'border-pine' : option.given ? 'border-coral' : 'border-rule',
-            )}
-          >
-            <p>
-              {option.speaker && <span className="font-semibold">{option.speaker}: </span>}
-              {option.text}
-            </p>
-            <p className="mt-1 text-sm font-semibold">{verdict(question, option)}</p>
-            {option.why && <p className="mt-1 text-ink-mid">{option.why.replace(/\s*\[[A-Z0-9, -]+\]/g, '')}</p>}
-          </li>
-        ))}
-      </ul>
-      {!question.right && look && (
+      <MarkedAnswer question={question} markMyself={{ action: markMyselfForm, fields: { attempt, question: question.id } }} />
+      {!question.right && !question.rewrite && look && (
         <p className="mt-4">
           Look again: <a href={look.href}>{look.text}</a>
         </p>
@@ -55,21 +38,10 @@ function Question({ course, question, number }: { course: Course; question: Mark
   );
 }
 
-/** What happened with one option, in words. */
-function verdict({ interaction }: MarkedQuestion, { given, right }: MarkedQuestion['options'][number]) {
-  if (interaction === 'choice' || interaction === 'hottext') {
-    if (right && given) return 'You chose this, and it is right.';
-    if (right) return 'This is the right answer.';
-    return given ? 'You chose this.' : null;
-  }
-  if (interaction === 'text-entry') return right ? (given ? 'You typed this, and it is right.' : 'This is the right answer.') : 'You typed this.';
-  return given === right ? `Right: ${right}.` : `The answer: ${right}. ${given ? `You said: ${given}.` : 'You left it open.'}`;
-}
-
 /** A marked attempt: the result, what to look at again, and a reason for every option. A map, not a verdict. */
 export function AttemptResult({ course, attempt, next }: Props) {
   const { questions, score, passed } = attempt;
-  const wrong = questions.filter((question) => !question.right).sort((a, b) => a.lesson - b.lesson);
+  const wrong = questions.filter((question) => !question.right && !question.rewrite).sort((a, b) => a.lesson - b.lesson);
   const places = [...new Map(wrong.flatMap((question) => lookAgain(course, question) ?? []).map((place) => [place.href, place])).values()];
   const lesson = course.lessons.find(({ slug }) => slug === attempt.lessonSlug);
   const again = new Date(attempt.markedAt.getTime() + attempt.waitHours * 3_600_000);
@@ -80,7 +52,7 @@ export function AttemptResult({ course, attempt, next }: Props) {
       </p>
       <h1 className="mt-1 font-serif text-3xl font-semibold sm:text-4xl">{passed ? 'Passed' : 'Not there yet'}</h1>
       <p className="mt-4 text-lg">
-        {score} of {questions.length} right; {attempt.needed} were needed.{' '}
+        {score} of {attempt.of} right; {attempt.needed} were needed.{' '}
         {passed ? '' : lesson ? 'Nothing is lost: this is practice.' : 'Nothing is lost: here is where to look, and you can try again with other questions.'}
       </p>
       {next && (
@@ -145,7 +117,7 @@ export function AttemptResult({ course, attempt, next }: Props) {
         </h2>
         <ol>
           {questions.map((question, at) => (
-            <Question key={question.id} course={course} question={question} number={at + 1} />
+            <Question key={question.id} course={course} attempt={attempt.id} question={question} number={at + 1} />
           ))}
         </ol>
       </section>

@@ -96,7 +96,7 @@ test('an attempt begun before a change of content is shown and marked by the que
   const { viewer, enrolment } = await anAttempt();
   const question = { ...bank.finalItems[0]!, id: 'old-question', stem: 'A question of an older version?' };
   await db.contentVersion.create({
-    data: { hash: `old-${enrolment.id}`, courseSlug: COURSE, bank: { ...bank, hash: `old-${enrolment.id}`, finalItems: [question] } },
+    data: { hash: `old-${enrolment.id}`, courseSlug: COURSE, content: { ...bank, hash: `old-${enrolment.id}`, finalItems: [question] } },
   });
   await db.attempt.updateMany({ where: { enrolmentId: enrolment.id }, data: { contentVersion: `old-${enrolment.id}`, questionIds: ['old-question'] } });
   const { id } = await db.attempt.findFirstOrThrow({ where: { enrolmentId: enrolment.id } });

@@ -4,11 +4,11 @@ import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, findLesson } from '../courses/course.ts';
+import { type Course, findLesson, isOpen } from '../courses/course.ts';
 import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
 import { getBank, getBankByHash, storeBank } from './bank.server.ts';
 import { type Bank, type ByOutcome, drawCheck, drawFinal, type Marked, mark, needed, nextFinalAt } from './bank.ts';
-import { type AnswerValue, disguise, forLearner, type Question, unfit } from './question.ts';
+import { type AnswerValue, disguise, forLearner, isScored, type Question, unfit } from './question.ts';
 
 export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'not-enrolled' | 'passed' } | { ok: false; reason: 'wait'; until: Date };
 
@@ -17,7 +17,7 @@ export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'no
  * Many starts at once make one attempt: the partial unique index settles it.
  */
 export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = ''): Promise<Started | null> {
-  if (lessonSlug && !findLesson(course, lessonSlug)?.hasCheck) return null;
+  if (!isOpen(course) || (lessonSlug && !findLesson(course, lessonSlug)?.hasCheck)) return null;
   const bank = getBank(course);
   const enrolment = await db.enrolment.findUnique({
     where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
@@ -55,7 +55,7 @@ const findRow = async (viewer: Viewer, attemptId: string) =>
     ? db.attempt.findFirst({
         where: { id: attemptId, enrolment: { userId: viewer.id } },
         relationLoadStrategy: 'join',
-        include: { enrolment: { select: { courseSlug: true } }, answers: { select: { questionId: true, value: true, sequence: true } } },
+        include: { enrolment: { select: { courseSlug: true } }, answers: { select: { questionId: true, value: true, sequence: true, met: true } } },
       })
     : null;
 
@@ -86,16 +86,18 @@ export async function findAttempt(viewer: Viewer, attemptId: string): Promise<Op
     };
   }
   const given = new Map(row.answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
+  const met = new Map(row.answers.map((answer) => [answer.questionId, answer.met]));
   return {
     ...shared,
     state: 'MARKED',
     markedAt: row.markedAt!,
     score: row.score!,
-    needed: needed(questions.length, passMarkOf(bank, row.lessonSlug)),
+    needed: needed(questions.filter(isScored).length, passMarkOf(bank, row.lessonSlug)),
+    of: questions.filter(isScored).length,
     passed: row.passed!,
     byOutcome: row.byOutcome as ByOutcome,
     waitHours: row.lessonSlug ? 0 : bank.final.waitHours,
-    questions: questions.map((question) => afterMarking(question, row.seed, given.get(question.id))),
+    questions: questions.map((question) => afterMarking(question, row.seed, given.get(question.id), met.get(question.id))),
   };
 }
 
@@ -168,4 +170,14 @@ export async function markAttempt(tx: Transaction, attemptId: string): Promise<M
     data: { state: 'MARKED', score, passed, byOutcome, markedAt: now() },
   });
   return count === 1 ? marked : null;
+}
+
+/** Saves which lines of the rubric the learner says their own rewrite meets, once it is handed in; false for anything else. */
+export async function markMyself(viewer: Viewer, attemptId: string, questionId: string, met: string[]): Promise<boolean> {
+  const attempt = await findAttempt(viewer, attemptId);
+  const question = attempt?.state === 'MARKED' ? attempt.questions.find(({ id }) => id === questionId) : undefined;
+  if (!question?.rewrite) return false;
+  const rubric = question.options.map(({ id }) => id).filter((id) => met.includes(id));
+  const { count } = await db.answer.updateMany({ where: { attemptId, questionId }, data: { met: rubric } });
+  return count === 1;
 }

@@ -1,5 +1,5 @@
 import type { ByOutcome } from './bank.ts';
-import { type AnswerValue, isRight, keyOf, optionsInOrder, type Question, type QuestionForLearner, typedOption } from './question.ts';
+import { type AnswerValue, isRight, keyOf, optionsInOrder, type Question, type QuestionForLearner, SIGN, typedOption } from './question.ts';
 
 /** An attempt as its learner may see it before marking: no key in any form. */
 export type OpenAttempt = {
@@ -24,6 +24,10 @@ export type MarkedQuestion = {
   right: boolean;
   typed: string | null;
   options: MarkedOption[];
+  /** Of a hottext with signs: the sign that was chosen, and the right one. */
+  sign: { given: string | null; right: string } | null;
+  /** Of a rewrite: the line it was, the model to compare with, and the lines of the rubric the learner says theirs meets. */
+  rewrite: { line: string; model: string; met: string[] } | null;
 };
 export type MarkedAttempt = {
   state: 'MARKED';
@@ -32,6 +36,8 @@ export type MarkedAttempt = {
   lessonSlug: string | null;
   markedAt: Date;
   score: number;
+  /** How many questions a machine marked, and how many of them pass. */
+  of: number;
   needed: number;
   passed: boolean;
   byOutcome: ByOutcome;
@@ -40,7 +46,7 @@ export type MarkedAttempt = {
 };
 
 /** Opens a question up after marking: every option with its reason, beside what was given. */
-export function afterMarking(question: Question, seed: number, value: AnswerValue | undefined): MarkedQuestion {
+export function afterMarking(question: Question, seed: number, value: AnswerValue | undefined, met: string[] = []): MarkedQuestion {
   const key = keyOf(question);
   const targets = new Map((question.targets ?? []).map(({ id, text }) => [id, text]));
   const word = (part: string | undefined) => {
@@ -48,10 +54,13 @@ export function afterMarking(question: Question, seed: number, value: AnswerValu
     if (question.interaction === 'order') return `Place ${part}`;
     return targets.get(part) ?? (part === 'true' ? 'Chosen' : part);
   };
-  const typed = question.interaction === 'text-entry' ? (value?.['text'] ?? '') : null;
+  const typed = question.interaction === 'text-entry' || question.interaction === 'rewrite' ? (value?.['text'] ?? '') : null;
   const typedAs = typedOption(question, value)?.id;
   // Of a typed answer, show the model and what was typed; near misses nobody typed would only confuse.
-  const shown = typed === null ? optionsInOrder(question, seed) : question.options.filter((option) => option.text === key['text'] || option.id === typedAs);
+  const shown =
+    question.interaction !== 'text-entry'
+      ? optionsInOrder(question, seed)
+      : question.options.filter((option) => option.text === key['text'] || option.id === typedAs);
   const options = question.interaction === 'order' ? question.options : shown;
   return {
     id: question.id,
@@ -70,5 +79,7 @@ export function afterMarking(question: Question, seed: number, value: AnswerValu
       right: typed === null ? word(key[id]) : isKey ? 'Accepted' : null,
       why: why ?? null,
     })),
+    sign: question.interaction === 'hottext' && key[SIGN] ? { given: targets.get(value?.[SIGN] ?? '') ?? null, right: targets.get(key[SIGN]) ?? '' } : null,
+    rewrite: question.line && question.model ? { line: question.line, model: question.model, met } : null,
   };
 }

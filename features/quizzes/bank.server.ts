@@ -1,19 +1,17 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { ContentError, readYaml } from '#lib/content.ts';
-import { db } from '#lib/db.ts';
+import { getVersion, hashOf, keepVersion } from '../courses/content-version.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import type { Course } from '../courses/course.ts';
 import type { Bank } from './bank.ts';
-import { questionSchema } from './question.ts';
+import { isScored, questionSchema } from './question.ts';
 
 const finalFile = z.strictObject({ items: z.array(questionSchema).min(1) });
 const checkFile = z.strictObject({ draw: z.int().min(1), items: z.array(questionSchema).min(1) });
 
 const banks = new Map<string, Bank>();
 const byHash = new Map<string, Bank>();
-const stored = new Set<string>();
 
 /** The course's bank as it stands in the content tree, read once. */
 export function getBank(course: Course): Bank {
@@ -28,6 +26,8 @@ export function getBank(course: Course): Bank {
 export function readBank(course: Course): Bank {
   const folder = `courses/${course.slug}`;
   const finalItems = readYaml(`${folder}/final.quiz.yaml`, finalFile).items;
+  const written = finalItems.find((item) => !isScored(item));
+  if (written) throw new ContentError(`${folder}/final.quiz.yaml`, written.id, 'is a rewrite, which nobody but the learner can mark; it belongs in a lesson');
   const checks: Bank['checks'] = {};
   for (const lesson of course.lessons.filter(({ hasCheck }) => hasCheck)) {
     const file = `${folder}/${lesson.file.replace(/\.mdx$/, '.quiz.yaml')}`;
@@ -47,18 +47,11 @@ export function readBank(course: Course): Bank {
     checkPassMark: 0.75,
     checks,
   };
-  return { hash: createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32), ...content };
+  return { hash: hashOf(content), ...content };
 }
 
-/**
- * Keeps the bank under its hash, so that attempts begun today can be marked by today's questions after tomorrow's deploy.
- * Costs a round trip only the first time in a process.
- */
-export async function storeBank(bank: Bank): Promise<void> {
-  if (stored.has(bank.hash)) return;
-  await db.contentVersion.createMany({ data: [{ hash: bank.hash, courseSlug: bank.courseSlug, bank }], skipDuplicates: true });
-  stored.add(bank.hash);
-}
+/** Keeps the bank, so that attempts begun today can be marked by today's questions after tomorrow's deploy. */
+export const storeBank = (bank: Bank): Promise<void> => keepVersion(bank.hash, bank.courseSlug, bank);
 
 /** The bank of the version an attempt began with; from the database only when content has changed since. */
 export async function getBankByHash(hash: string, courseSlug: string): Promise<Bank> {
@@ -66,8 +59,7 @@ export async function getBankByHash(hash: string, courseSlug: string): Promise<B
   if (course) getBank(course);
   const known = byHash.get(hash);
   if (known) return known;
-  const row = await db.contentVersion.findUniqueOrThrow({ where: { hash }, select: { bank: true } });
-  const bank = row.bank as unknown as Bank;
+  const bank = (await getVersion(hash)) as Bank;
   byHash.set(hash, bank);
   return bank;
 }

@@ -4,7 +4,7 @@ import { QUESTIONS } from '#test/questions.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { readBank } from './bank.server.ts';
 import { drawCheck, drawFinal, mark, needed, nextFinalAt } from './bank.ts';
-import { type AnswerValue, keyOf, type Question } from './question.ts';
+import { type AnswerValue, isScored, keyOf, type Question } from './question.ts';
 
 const bank = readBank(findCourse('straight-and-kind')!);
 const lessons = Object.keys(bank.checks);
@@ -95,11 +95,14 @@ describe('a lesson check', () => {
         const { draw, items } = bank.checks[lesson]!;
         const seen = new Map(items.map(({ id }, place) => [id, (salt >> place) % 3]));
         const drawn = drawCheck(bank, lesson, seen, at);
-        expect(drawn.length).toBe(draw);
-        expect(new Set(ids(drawn)).size).toBe(draw);
+        const scored = drawn.filter(isScored);
+        // A line to rewrite comes on top, at the end, where the check has any.
+        expect(drawn.slice(draw).map(({ interaction }) => interaction)).toEqual(items.every(isScored) ? [] : ['rewrite']);
+        expect(scored.length).toBe(draw);
+        expect(new Set(ids(drawn)).size).toBe(drawn.length);
         expect(ids(drawCheck(bank, lesson, seen, at))).toEqual(ids(drawn));
-        const left = items.filter((item) => !drawn.includes(item)).map(({ id }) => seen.get(id)!);
-        expect(Math.max(...drawn.map(({ id }) => seen.get(id)!))).toBeLessThanOrEqual(Math.min(...left));
+        const left = items.filter((item) => isScored(item) && !drawn.includes(item)).map(({ id }) => seen.get(id)!);
+        expect(Math.max(...scored.map(({ id }) => seen.get(id)!))).toBeLessThanOrEqual(Math.min(...left));
       }),
     );
   });
@@ -107,8 +110,8 @@ describe('a lesson check', () => {
   test.each(lessons)('of %s, taken again, shares as little as its bank allows', (lesson) => {
     const { draw, items } = bank.checks[lesson]!;
     const first = drawCheck(bank, lesson, nothingSeen, 1);
-    const shared = drawCheck(bank, lesson, once(first), 2).filter((item) => first.includes(item));
-    expect(shared.length).toBe(Math.max(0, 2 * draw - items.length));
+    const shared = drawCheck(bank, lesson, once(first), 2).filter((item) => isScored(item) && first.includes(item));
+    expect(shared.length).toBe(Math.max(0, 2 * draw - items.filter(isScored).length));
   });
 
   test.each(['', 'nope', '../01'])('of a lesson that has none (%j) is empty', (lesson) => {
@@ -131,6 +134,12 @@ describe('marking', () => {
 
   test('counts by outcome, unanswered questions too', () => {
     expect(mark(paper, answers(0, 3), 0.75).byOutcome).toEqual({ 'C03-O1': { right: 1, of: 2 }, 'C03-O2': { right: 0, of: 1 }, 'C03-O3': { right: 1, of: 1 } });
+  });
+
+  test('counts no line that was rewritten: nobody but its writer judges it', () => {
+    const rewrite = { ...QUESTIONS.rewrite, id: 'q9' };
+    const given = new Map([...answers(0, 1, 2), ['q9', { text: 'Mine.' }] as [string, AnswerValue]]);
+    expect(mark([...paper, rewrite], given, 0.75)).toMatchObject({ score: 3, of: 4, passed: true });
   });
 
   test('gives nothing for answers to questions that were not asked', () => {

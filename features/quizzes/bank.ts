@@ -1,5 +1,5 @@
 import type { Course } from '../courses/course.ts';
-import { type AnswerValue, isRight, type Question, seeded, shuffle } from './question.ts';
+import { type AnswerValue, isRight, isScored, type Question, seeded, shuffle } from './question.ts';
 
 /** Everything a course asks, with its rules, under one content version. */
 export type Bank = {
@@ -44,17 +44,26 @@ export function drawFinal(bank: Bank, seen: ReadonlyMap<string, number>, seed: n
   return shuffle(drawn, random);
 }
 
-/** Draws a lesson check, fresh questions first. */
+/** Draws a lesson check, fresh questions first; where there are lines to rewrite, one of them stands at its end. */
 export function drawCheck(bank: Bank, lesson: string, seen: ReadonlyMap<string, number>, seed: number): Question[] {
   const check = bank.checks[lesson];
-  return check ? freshest(check.items, seen, seeded(seed)).slice(0, check.draw) : [];
+  if (!check) return [];
+  const random = seeded(seed);
+  const scored = freshest(check.items.filter(isScored), seen, random).slice(0, check.draw);
+  const rewrites = freshest(
+    check.items.filter((item) => !isScored(item)),
+    seen,
+    random,
+  );
+  return [...scored, ...rewrites.slice(0, 1)];
 }
 
-/** Marks answers: one point for each question wholly right, counted by outcome as well. */
+/** Marks answers: one point for each question wholly right, counted by outcome as well. A rewrite counts for nothing here. */
 export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerValue>, passMark: number): Marked {
   const byOutcome: ByOutcome = {};
   let score = 0;
-  for (const question of questions) {
+  const scored = questions.filter(isScored);
+  for (const question of scored) {
     const tally = (byOutcome[question.outcome] ??= { right: 0, of: 0 });
     tally.of += 1;
     if (isRight(question, answers.get(question.id))) {
@@ -62,7 +71,7 @@ export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerV
       score += 1;
     }
   }
-  return { score, of: questions.length, passed: score >= needed(questions.length, passMark), byOutcome };
+  return { score, of: scored.length, passed: score >= needed(scored.length, passMark), byOutcome };
 }
 
 /** When the next final check may begin; null means now. */

@@ -1,22 +1,23 @@
 import type { Finding } from '#lib/finding.ts';
 import type { Course } from '../courses/course.ts';
 import type { Bank } from './bank.ts';
-import type { Question } from './question.ts';
+import { isScored, type Question } from './question.ts';
 
 /* The quiz rules of the content brief (3.2, Q1–Q16), each by its id. */
 type Add = (rule: string, level: Finding['level'], message: string) => void;
-type Sheet = { file: string; items: Question[]; drawn: number };
+export type Sheet = { file: string; items: Question[]; drawn: number };
 
 const words = (text: string) => text.match(/[\p{L}\p{N}’']+/gu) ?? [];
 const APPLY_UP = ['Apply', 'Analyse', 'Evaluate', 'Create'];
 const SINGLE = (item: Question) => item.interaction === 'choice' && !item.choose;
 
 /** Every quiz rule on a course's bank. */
-export function checkBank(course: Course, bank: Bank, files: { final: string; checks: Record<string, string> }): Finding[] {
+export function checkBank(course: Course, bank: Bank, files: { final: string; checks: Record<string, string> }, exercises: Sheet[] = []): Finding[] {
   const findings: Finding[] = [];
   const sheets: Sheet[] = [
     { file: files.final, items: bank.finalItems, drawn: bank.final.draw },
     ...Object.entries(bank.checks).map(([lesson, check]) => ({ file: files.checks[lesson]!, items: check.items, drawn: check.draw })),
+    ...exercises,
   ];
   for (const sheet of sheets) {
     const add: Add = (rule, level, message) => findings.push({ rule, level, file: sheet.file, message });
@@ -41,7 +42,7 @@ function checkItem(course: Course, item: Question, add: Add) {
   for (const option of options.filter(({ context }) => !context)) {
     if (words(option.why ?? '').length < 8) add('Q4', 'error', `option ${option.id}: its reason has ${words(option.why ?? '').length} words; eight are wanted`);
     if (/\b(all|none) of (the above|these)\b|\bboth [a-c] and [a-c]\b/i.test(option.text)) add('Q5', 'error', `option ${option.id} is “${option.text}”`);
-    if (!option.key && !option.match && interaction !== 'order' && !option.tempt)
+    if (!option.key && !option.match && !['order', 'rewrite'].includes(interaction) && !option.tempt)
       add('Q16', 'warn', `option ${option.id} does not name the misconception it catches (tempt)`);
   }
   if (words(stem).length > 60) add('Q6', 'warn', `a stem of ${words(stem).length} words; 60 is the aim`);
@@ -96,7 +97,8 @@ function checkSheet({ items, drawn }: Sheet, add: Add) {
   stems.forEach((stem, at) => {
     if (stems.indexOf(stem) !== at) add('Q13', 'warn', `${items[at]!.id} repeats another stem`);
   });
-  if (items.length < drawn) add('Q15', 'error', `draws ${drawn} of ${items.length} items`);
+  const scored = items.filter(isScored).length;
+  if (scored < drawn) add('Q15', 'error', `draws ${drawn} of ${scored} items`);
 }
 
 function checkWhole(course: Course, bank: Bank, add: Add) {

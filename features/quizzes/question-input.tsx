@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { AnswerValue, QuestionForLearner } from './question.ts';
+import { CoachedText } from '../phrases/coached-text.tsx';
+import { type AnswerValue, type QuestionForLearner, SIGN } from './question.ts';
 
 /*
  * Every interaction is made of the browser's own controls, so it works by keyboard, by voice, on a phone, without
@@ -18,7 +19,8 @@ const hints: Record<QuestionForLearner['interaction'], (question: QuestionForLea
   match: () => 'Choose a partner for each line.',
   'gap-match': () => 'Choose a group for each line.',
   'text-entry': () => 'Type one to three words.',
-  hottext: () => 'Choose one line of the text.',
+  hottext: ({ targets }) => (targets.length > 0 ? 'Point at one line, then choose the sign in it.' : 'Choose one line of the text.'),
+  rewrite: () => 'Write it as you would really say it. Nobody marks this but you.',
 };
 
 export function QuestionInput({ question, value }: Props) {
@@ -63,6 +65,33 @@ function Choices({ question, value }: Props): ReactNode {
     </div>
   );
 }
+
+/** A transcript to point at, and, where the question asks for it, the sign that gives the turn away. */
+const Hottext = (props: Props) => (
+  <div className="grid gap-4">
+    <Choices {...props} />
+    {props.question.targets.length > 0 && (
+      <label className="grid gap-1.5 sm:grid-cols-[auto_1fr] sm:items-center sm:gap-4">
+        <span className="font-semibold">The sign in it</span>
+        <select name={fieldName(props.question.id, SIGN)} defaultValue={props.value[SIGN] ?? ''} className={select}>
+          <option value="">Choose…</option>
+          {props.question.targets.map((target) => (
+            <option key={target.id} value={target.id}>
+              {target.text}
+            </option>
+          ))}
+        </select>
+      </label>
+    )}
+  </div>
+);
+
+const Rewrite = ({ question, value }: Props) => (
+  <div className="grid gap-4">
+    <blockquote className="border-s-2 border-coral ps-4 font-serif text-lg text-ink-mid">{question.line}</blockquote>
+    <CoachedText name={fieldName(question.id, 'text')} label="Your version" defaultValue={value['text'] ?? ''} maxLength={2000} />
+  </div>
+);
 
 function Rows({ question, value, choices, word }: Props & { choices: { id: string; text: string }[]; word: string }): ReactNode {
   return (
@@ -112,7 +141,8 @@ const TextEntry = ({ question, value }: Props) => (
 
 const controls: Record<QuestionForLearner['interaction'], (props: Props) => ReactNode> = {
   choice: Choices,
-  hottext: Choices,
+  hottext: Hottext,
+  rewrite: Rewrite,
   order: Order,
   match: Match,
   'gap-match': Match,

@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CANARY, CHOOSE_TWO, QUESTIONS } from '#test/questions.ts';
-import { type AnswerValue, answerSchema, forLearner, INTERACTIONS, isComplete, isRight, keyOf, plain, type Question, typedOption, unfit } from './question.ts';
+import { CANARY, CHOOSE_TWO, QUESTIONS, SPOT } from '#test/questions.ts';
+import {
+  type AnswerValue,
+  answerSchema,
+  forLearner,
+  INTERACTIONS,
+  isComplete,
+  isRight,
+  isScored,
+  keyOf,
+  plain,
+  type Question,
+  typedOption,
+  unfit,
+} from './question.ts';
 
 const { choice, order, match, hottext } = QUESTIONS;
 const gap = QUESTIONS['gap-match'];
@@ -14,9 +27,11 @@ const typed = (text: string): AnswerValue => ({ text });
 describe('marking', () => {
   test.each(INTERACTIONS)('the key of a %s question is right, complete and fit to save', (interaction) => {
     const question = QUESTIONS[interaction];
-    expect(isRight(question, keyOf(question))).toBe(true);
-    expect(isComplete(forLearner(question, 1), keyOf(question))).toBe(true);
-    expect(unfit(question, keyOf(question))).toBeNull();
+    // A line rewritten has no key: whatever was written is complete, and never right or wrong.
+    const given = isScored(question) ? keyOf(question) : typed('My version.');
+    expect(isRight(question, given)).toBe(isScored(question));
+    expect(isComplete(forLearner(question, 1), given)).toBe(true);
+    expect(unfit(question, given)).toBeNull();
   });
 
   test.each<[string, Question, AnswerValue | undefined, boolean]>([
@@ -54,6 +69,11 @@ describe('marking', () => {
     ['hottext: another turn', hottext, { oak: 'true' }, false],
     ['hottext: two turns', hottext, { fox: 'true', oak: 'true' }, false],
     ['hottext: a turn that is only context', hottext, { ivy: 'true' }, false],
+    ['hottext with signs: the turn and its sign', SPOT, { fox: 'true', sign: 't-late' }, true],
+    ['hottext with signs: the turn alone', SPOT, { fox: 'true' }, false],
+    ['hottext with signs: the turn and another sign', SPOT, { fox: 'true', sign: 't-early' }, false],
+    ['hottext with signs: another turn and the sign', SPOT, { oak: 'true', sign: 't-late' }, false],
+    ['rewrite: anything at all', QUESTIONS.rewrite, { text: 'Something.' }, false],
     ['a key from the prototype', choice, { constructor: 'true' }, false],
   ])('%s', (_, question, value, right) => {
     expect(isRight(question, value)).toBe(right);
@@ -116,6 +136,10 @@ describe('an answer is refused', () => {
     ['for a turn that is only context', hottext, { ivy: 'true' }, /does not have/],
     ['for more than one choice', choice, { ivy: 'true', fox: 'true' }, /Choose one, no more\. You have chosen 2/],
     ['for more than two of two', CHOOSE_TWO, { ivy: 'true', fox: 'true', oak: 'true' }, /Choose 2, no more/],
+    ['for a sign that is not offered', SPOT, { fox: 'true', sign: 't-nope' }, /a sign this question does not have/],
+    ['for a sign where none is asked', hottext, { fox: 'true', sign: 't-late' }, /does not have/],
+    ['for a typed answer that is too long', QUESTIONS['text-entry'], { text: 'x'.repeat(201) }, /over 200 characters/],
+    ['for a rewrite with other parts', QUESTIONS.rewrite, { text: 'Mine.', ivy: 'true' }, /another question/],
     ['for more than one turn', hottext, { fox: 'true', oak: 'true' }, /Choose one/],
     ['for a choice that is not true', choice, { ivy: 'yes' }, /not one of the options/],
     ['for place 0', order, { kite: '0' }, /out of range/],
@@ -151,7 +175,7 @@ test('an answer from outside is a small record of short strings', () => {
     { a: null },
     { a: ['true'] },
     { a: { b: 'true' } },
-    { a: 'x'.repeat(201) },
+    { a: 'x'.repeat(2_001) },
     { ['x'.repeat(41)]: 'true' },
     ['true'],
     'true',

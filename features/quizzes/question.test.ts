@@ -22,7 +22,7 @@ describe('what a learner sees before marking', () => {
       fc.property(seed, (at) => {
         const shown = forLearner(question, at);
         expect(JSON.stringify(shown)).not.toContain(CANARY);
-        const allowed = ['id', 'interaction', 'stem', 'choose', 'options', 'targets', 'text', 'speaker', 'context'];
+        const allowed = ['id', 'interaction', 'stem', 'choose', 'options', 'targets', 'text', 'speaker', 'context', 'line'];
         expect(namesIn(shown).filter((name) => !allowed.includes(name))).toEqual([]);
       }),
     );

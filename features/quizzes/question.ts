@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { storable } from '#lib/form.ts';
 import { outcomeIdSchema } from '../courses/course.ts';
 
-/** The interactions, named as QTI 3 names them. */
-export const INTERACTIONS = ['choice', 'order', 'match', 'gap-match', 'text-entry', 'hottext'] as const;
+/**
+ * The interactions, named as QTI 3 names them. A hottext with targets asks for the sign as well as the turn; a rewrite is
+ * its extended-text, which nobody marks but the learner.
+ */
+export const INTERACTIONS = ['choice', 'order', 'match', 'gap-match', 'text-entry', 'hottext', 'rewrite'] as const;
 export const BLOOM = ['Remember', 'Understand', 'Apply', 'Analyse', 'Evaluate', 'Create'] as const;
+
+/** Where a hottext answer keeps the sign that was chosen. */
+export const SIGN = 'sign';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not an id (a–z, 0–9 and -)');
 
@@ -32,6 +38,9 @@ export const questionSchema = z
     shuffle: z.literal(false).optional(),
     shuffleNote: z.string().optional(),
     targets: z.array(z.strictObject({ id, text: z.string().min(1) })).optional(),
+    /** Of a rewrite: the line to do better than, and a model to compare with afterwards. Its options are the rubric. */
+    line: z.string().min(1).optional(),
+    model: z.string().min(1).optional(),
     options: z.array(optionSchema).min(2),
   })
   .superRefine((question, context) => {
@@ -45,6 +54,17 @@ export const questionSchema = z
     if (interaction === 'hottext' && (keys !== 1 || options.some((option) => option.key && option.context)))
       refuse('wants one key among the turns that can be chosen');
     if (interaction === 'text-entry' && keys < 1) refuse('accepts no answer');
+    if (interaction === 'hottext' && targets.length > 0) {
+      if (targets.length < 2) refuse('needs two signs or more to choose from');
+      for (const option of options) {
+        if (Boolean(option.match) !== Boolean(option.key)) refuse(`option ${option.id}: the key has a sign (match), and no other turn has`);
+        if (option.match && !targets.some((target) => target.id === option.match)) refuse(`option ${option.id} matches no target`);
+      }
+      if (options.some((option) => option.id === SIGN)) refuse(`a turn cannot be called “${SIGN}”`);
+    }
+    if ((interaction === 'rewrite') !== Boolean(question.line && question.model)) refuse('line and model are for a rewrite, which wants both');
+    if (interaction === 'rewrite' && (keys > 0 || targets.length > 0 || options.some((option) => option.match || option.tempt)))
+      refuse('the options of a rewrite are its rubric, and have only a text and a reason');
     if (interaction === 'match' || interaction === 'gap-match') {
       if (targets.length < 2) refuse('needs targets');
       if (new Set(targets.map((target) => target.id)).size !== targets.length) refuse('two targets share an id');
@@ -65,11 +85,17 @@ export type QuestionForLearner = {
   choose: number;
   options: { id: string; text: string; speaker?: string; context?: boolean }[];
   targets: { id: string; text: string }[];
+  line?: string;
 };
 
-/** option → 'true' (choice, hottext), its place (order), its target (match, gap-match); for text-entry { text: … }. */
+/** Whether a machine can mark it. A line somebody rewrote is theirs to judge. */
+export const isScored = ({ interaction }: Pick<Question, 'interaction'>) => interaction !== 'rewrite';
+
+/** option → 'true' (choice, hottext), its place (order), its target (match, gap-match); for text-entry and rewrite { text: … }; of a hottext, the sign as well. */
 export type AnswerValue = Record<string, string>;
-export const answerSchema = z.record(storable.max(40), storable.max(200)).refine((value) => Object.keys(value).length <= 20);
+export const answerSchema = z
+  .record(storable.max(40), storable.max(2_000, 'That is over 2,000 characters. Keep it to what you would really say.'))
+  .refine((value) => Object.keys(value).length <= 20);
 
 /** A small seeded generator (mulberry32): the same seed gives the same paper on every device. */
 export function seeded(seed: number): () => number {
@@ -94,7 +120,8 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
 
 const seedFor = (seed: number, text: string) => [...text].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16_777_619), seed ^ 0x811c9dc5) >>> 0;
 
-const keepsOrder = ({ shuffle, interaction }: Question) => interaction === 'hottext' || (shuffle === false && interaction !== 'order');
+const keepsOrder = ({ shuffle, interaction }: Question) =>
+  interaction === 'hottext' || interaction === 'rewrite' || (shuffle === false && interaction !== 'order');
 
 /** The options in the order this attempt shows them; an order question is never handed over already solved. */
 export function optionsInOrder(question: Question, seed: number): Question['options'] {
@@ -123,7 +150,7 @@ export function disguise(question: Question, seed: number): Question {
 
 /** Strips everything that would give the answer away, by naming what may go, never what may not. */
 export function forLearner(question: Question, seed: number): QuestionForLearner {
-  const shown = question.interaction === 'text-entry' ? [] : optionsInOrder(question, seed);
+  const shown = ['text-entry', 'rewrite'].includes(question.interaction) ? [] : optionsInOrder(question, seed);
   return {
     id: question.id,
     interaction: question.interaction,
@@ -131,6 +158,7 @@ export function forLearner(question: Question, seed: number): QuestionForLearner
     choose: question.choose ?? 1,
     options: shown.map(({ id, text, speaker, context }) => ({ id, text, ...(speaker ? { speaker } : {}), ...(context ? { context } : {}) })),
     targets: targetsInOrder(question, seed).map(({ id, text }) => ({ id, text })),
+    ...(question.line ? { line: question.line } : {}),
   };
 }
 
@@ -151,7 +179,9 @@ export function keyOf(question: Question): AnswerValue {
   if (interaction === 'order') return Object.fromEntries(options.map((option, at) => [option.id, String(at + 1)]));
   if (interaction === 'match' || interaction === 'gap-match') return Object.fromEntries(options.map((option) => [option.id, option.match ?? '']));
   if (interaction === 'text-entry') return { text: options.find((option) => option.key)?.text ?? '' };
-  return Object.fromEntries(options.filter((option) => option.key).map((option) => [option.id, 'true']));
+  const key = Object.fromEntries(options.filter((option) => option.key).map((option) => [option.id, 'true']));
+  const sign = options.find((option) => option.key)?.match;
+  return interaction === 'hottext' && sign ? { ...key, [SIGN]: sign } : key;
 }
 
 /** The accepted or foreseen answer that a typed one equals. */
@@ -160,7 +190,7 @@ export const typedOption = (question: Question, value: AnswerValue | undefined) 
 
 /** All or nothing: an answer is right when every part of it is. */
 export function isRight(question: Question, value: AnswerValue | undefined): boolean {
-  if (!value) return false;
+  if (!value || !isScored(question)) return false;
   if (question.interaction === 'text-entry') return typedOption(question, value)?.key === true;
   const key = keyOf(question);
   const given = Object.entries(value).filter(([, part]) => part !== '');
@@ -175,7 +205,14 @@ export function unfit(question: Question, value: AnswerValue): string | null {
   const { interaction, options, targets = [], choose = 1 } = question;
   const selectable = options.filter((option) => !option.context).map((option) => option.id);
   const entries = Object.entries(value).filter(([, part]) => part !== '');
-  if (interaction === 'text-entry') return Object.keys(value).every((key) => key === 'text') ? null : 'That answer is for another question.';
+  if (interaction === 'text-entry' || interaction === 'rewrite') {
+    if (!Object.keys(value).every((key) => key === 'text')) return 'That answer is for another question.';
+    return interaction === 'text-entry' && (value['text'] ?? '').length > 200 ? 'That is over 200 characters; one to three words are wanted.' : null;
+  }
+  if (interaction === 'hottext' && targets.length > 0 && value[SIGN] !== undefined) {
+    const { [SIGN]: sign, ...rest } = value;
+    return sign === '' || targets.some((target) => target.id === sign) ? unfit(question, rest) : 'That answer names a sign this question does not have.';
+  }
   if (entries.some(([option]) => !selectable.includes(option))) return 'That answer names an option this question does not have.';
   if (interaction === 'choice' || interaction === 'hottext') {
     if (entries.some(([, part]) => part !== 'true')) return 'That answer is not one of the options.';
@@ -186,9 +223,10 @@ export function unfit(question: Question, value: AnswerValue): string | null {
 }
 
 /** Whether nothing is left to fill in, so that the review page can say what is missing. */
-export function isComplete(question: Pick<QuestionForLearner, 'interaction' | 'choose' | 'options'>, value: AnswerValue | undefined): boolean {
+export function isComplete(question: Pick<QuestionForLearner, 'interaction' | 'choose' | 'options' | 'targets'>, value: AnswerValue | undefined): boolean {
   const given = Object.values(value ?? {}).filter((part) => part.trim() !== '').length;
-  if (question.interaction === 'text-entry' || question.interaction === 'hottext') return given === 1;
+  if (question.interaction === 'text-entry' || question.interaction === 'rewrite') return given === 1;
+  if (question.interaction === 'hottext') return given === (question.targets.length > 0 ? 2 : 1);
   if (question.interaction === 'choice') return given === question.choose;
   return given === question.options.length;
 }

@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formatMoment } from '#lib/dates.ts';
@@ -8,7 +9,8 @@ import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { courseUrl, slugSchema } from '../courses/course.ts';
-import { startAttempt } from './attempt.server.ts';
+import { markMyself, startAttempt } from './attempt.server.ts';
+import { readMet } from './read-answer.ts';
 
 export async function startCheckForm(form: FormData): Promise<void> {
   const viewer = await requireViewer();
@@ -30,4 +32,11 @@ export async function startFinalForm(_: FormState, form: FormData): Promise<Form
   if (started?.ok) redirect(`/attempts/${started.attemptId}`);
   if (started?.reason === 'wait') return refuse(`The next final check opens on ${formatMoment(started.until)}.`, form);
   redirect(courseUrl(course.slug));
+}
+
+export async function markMyselfForm(form: FormData): Promise<void> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.looseObject({ attempt: z.uuid(), question: z.string().max(40) }), form);
+  if (!parsed.ok || !(await markMyself(viewer, parsed.data.attempt, parsed.data.question, readMet(parsed.data)))) notFound();
+  refresh();
 }

@@ -10,3 +10,7 @@ export function readAnswer(entries: Iterable<[string, unknown]>, question: strin
   }
   return value;
 }
+
+/** Reads the ticked lines of a rubric: `met.acknowledge` and so on. */
+export const readMet = (fields: Record<string, unknown>): string[] =>
+  Object.keys(fields).flatMap((name) => (name.startsWith('met.') && name.length <= 44 ? name.slice('met.'.length) : []));

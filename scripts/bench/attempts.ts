@@ -6,11 +6,11 @@ import { days, fromNow } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
 import { hashSecret, newToken } from '#lib/secrets.ts';
-import { makeEnrolment, makePerson, theCourse } from '#prisma/factories.ts';
+import { makeEnrolment, makePerson, makeRun, theCourse } from '#prisma/factories.ts';
 
-export type Learner = { cookie: string; enrolmentId: string; attemptId: string };
+export type Learner = { cookie: string; enrolmentId: string; attemptId: string; runId: string };
 
-/** A signed-in learner on the course with this many lessons done, and an open lesson check. */
+/** A signed-in learner on the course with this many lessons done, an open lesson check, and a conversation under way. */
 export async function aLearner(lessonsDone: number): Promise<Learner> {
   const user = await makePerson({ name: 'Bench' });
   const sid = newToken();
@@ -18,7 +18,7 @@ export async function aLearner(lessonsDone: number): Promise<Learner> {
   const enrolment = await makeEnrolment(user.id, { lessonsDone });
   const cookie = `composure-session=${await encode({ token: { sid }, secret: env().AUTH_SECRET })}`;
   const bank = getBank(theCourse());
-  await db.contentVersion.createMany({ data: [{ hash: bank.hash, courseSlug: bank.courseSlug, bank }], skipDuplicates: true });
+  await db.contentVersion.createMany({ data: [{ hash: bank.hash, courseSlug: bank.courseSlug, content: bank }], skipDuplicates: true });
   const lessonSlug = theCourse().lessons[0]!.slug;
   const attempt = await db.attempt.create({
     data: {
@@ -29,7 +29,8 @@ export async function aLearner(lessonsDone: number): Promise<Learner> {
       questionIds: bank.checks[lessonSlug]!.items.slice(0, 4).map(({ id }) => id),
     },
   });
-  return { cookie, enrolmentId: enrolment.id, attemptId: attempt.id };
+  const run = await makeRun(enrolment.id, 'four-years-of-paying-in', ['b', 'c', 'a']);
+  return { cookie, enrolmentId: enrolment.id, attemptId: attempt.id, runId: run.id };
 }
 
 let startFields: Record<string, string> | undefined;

@@ -92,6 +92,10 @@ export async function measurePages(origin: string, learner: Learner, say: (...ce
     ['/sign-in', `${origin}/sign-in`, false],
     ['/dashboard, signed in', `${origin}/dashboard`, true],
     ['lesson 4, signed in', `${course}/lessons/say-it-plainly`, true],
+    ['a scenario', `${course}/practice/four-years-of-paying-in`, false],
+    ['a conversation, tried', `${course}/practice/four-years-of-paying-in/try?said=bc`, false],
+    ['a conversation, signed in', `${course}/practice/four-years-of-paying-in/${learner.runId}`, true],
+    ['/phrase-coach', `${origin}/phrase-coach`, false],
     ['an attempt, signed in', `${origin}/attempts/${learner.attemptId}`, true],
   ];
   console.log('\nPages in Chromium at 390 × 844, as sent (kB, compressed)');

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
-import { CoursePage } from '#features/courses/course-page.tsx';
+import { courseUrl, isOpen, lessonUrl } from '#features/courses/course.ts';
+import { CoursePage, PractiseFirst } from '#features/courses/course-page.tsx';
 
 type Props = { params: Promise<{ course: string }> };
 
@@ -24,12 +24,16 @@ export default async function Page({ params }: Props) {
     <CoursePage
       course={course}
       action={
-        <div className="grid gap-3">
-          <ButtonLink href={`/courses/${course.slug}/start`}>Start the course</ButtonLink>
-          <ButtonLink look="quiet" href={lessonUrl(course.slug, course.lessons[0]!.slug)}>
-            Read lesson 1 free
-          </ButtonLink>
-        </div>
+        isOpen(course) ? (
+          <div className="grid gap-3">
+            <ButtonLink href={`/courses/${course.slug}/start`}>Start the course</ButtonLink>
+            <ButtonLink look="quiet" href={lessonUrl(course.slug, course.lessons[0]!.slug)}>
+              Read lesson 1 free
+            </ButtonLink>
+          </div>
+        ) : (
+          <PractiseFirst course={course} />
+        )
       }
       certificatePicture={<CertificatePicture seed={course.slug} name="Your name" courseTitle={course.title} issuedAt={null} />}
     />

@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { missingForCertificate } from '#features/certificates/certificate.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { courseUrl, isOpen, lessonUrl, practiceUrl } from '#features/courses/course.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
 import { needed, nextFinalAt } from '#features/quizzes/bank.ts';
 import { StartFinalForm } from '#features/quizzes/start-final-form.tsx';
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Final check', robots: { index: false
 /** Before the final check: its rules, the name for the certificate, and earlier attempts. */
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const course = findCourse((await params).course);
-  if (!course) notFound();
+  if (!course || !isOpen(course)) notFound();
   const viewer = await requireViewer(`/courses/${course.slug}/final-check`);
   const progress = await findProgress(viewer, course.slug);
   if (!progress) redirect(courseUrl(course.slug));
@@ -25,7 +25,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const open = progress.finals.find((attempt) => attempt.open);
   const passed = progress.finals.find((attempt) => attempt.passed);
   const wait = nextFinalAt(progress.finals.find(({ markedAt }) => markedAt)?.markedAt ?? null, final.waitHours, now());
-  const missing = missingForCertificate(course, { completed: progress.completed, finalPassed: true });
+  const missing = missingForCertificate(course, { completed: progress.completed, runs: progress.runs, finalPassed: true });
   const marked = progress.finals.filter(({ markedAt }) => markedAt);
   return (
     <>
@@ -50,7 +50,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
                 <ButtonLink href={`/certificates/${progress.certificate.code}`}>See your certificate</ButtonLink>
               </p>
             ) : (
-              <p className="mt-2">Your certificate waits for the lessons listed below.</p>
+              <p className="mt-2">Your certificate waits for what is listed below.</p>
             )}
           </Panel>
         ) : wait ? (
@@ -63,19 +63,21 @@ export default async function Page({ params }: { params: Promise<{ course: strin
         )}
         {missing.length > 0 && (
           <div>
-            <h2 className="font-serif text-xl font-semibold">Lessons still to finish</h2>
-            <p className="mt-2 text-ink-mid">You may take the final check first. The certificate needs both.</p>
+            <h2 className="font-serif text-xl font-semibold">Still to do for the certificate</h2>
+            <p className="mt-2 text-ink-mid">You may take the final check first. The certificate needs all of it.</p>
             <ul className="mt-3 list-disc ps-5">
-              {missing.map(
-                (item) =>
-                  item.kind === 'lesson' && (
-                    <li key={item.lesson}>
-                      <a href={lessonUrl(course.slug, item.lesson)}>
-                        Lesson {item.number}: {item.title}
-                      </a>
-                    </li>
-                  ),
-              )}
+              {missing.map((item) => {
+                if (item.kind === 'final') return null;
+                const [href, text] =
+                  item.kind === 'lesson'
+                    ? [lessonUrl(course.slug, item.lesson), `Lesson ${item.number}: ${item.title}`]
+                    : [practiceUrl(course.slug, item.scenario), `Practise: ${item.title}`];
+                return (
+                  <li key={href}>
+                    <a href={href}>{text}</a>
+                  </li>
+                );
+              })}
             </ul>
           </div>
         )}

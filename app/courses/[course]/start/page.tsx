@@ -4,6 +4,7 @@ import { PageHead } from '#components/layout/site.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
+import { isOpen } from '#features/courses/course.ts';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
 import { nextStep } from '#features/progress/progress.ts';
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: 'Start the course', robots: { index: 
 /** Joining a course: one button, since looking at a page must change nothing. */
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
   const course = findCourse((await params).course);
-  if (!course) notFound();
+  if (!course || !isOpen(course)) notFound();
   const viewer = await requireViewer(`/courses/${course.slug}/start`);
   const progress = await findProgress(viewer, course.slug);
   if (progress) redirect(nextStep(course, progress).href);

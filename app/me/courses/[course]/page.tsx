@@ -5,11 +5,11 @@ import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { findViewer } from '#features/accounts/session.server.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
-import { CoursePage } from '#features/courses/course-page.tsx';
+import { courseUrl, isOpen, lessonUrl } from '#features/courses/course.ts';
+import { CoursePage, PractiseFirst } from '#features/courses/course-page.tsx';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
-import { nextStep } from '#features/progress/progress.ts';
+import { isPractised, nextStep } from '#features/progress/progress.ts';
 
 type Props = { params: Promise<{ course: string }> };
 
@@ -29,28 +29,33 @@ export default async function Page({ params }: Props) {
     <CoursePage
       course={course}
       {...(progress ? { completed: progress.completed } : {})}
+      {...(progress ? { practised: new Set(course.scenarios.filter(({ slug }) => isPractised(course, progress.runs, slug)).map(({ slug }) => slug)) } : {})}
       action={
-        <div className="grid gap-3">
-          {next ? (
-            <>
-              <ButtonLink href={next.href}>{next.label}</ButtonLink>
-              <p className="text-sm text-ink-soft">{next.detail}</p>
-              <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
-            </>
-          ) : viewer ? (
-            <form action={enrolForm} className="grid">
-              <input type="hidden" name="course" value={course.slug} />
-              <Button>Start the course</Button>
-            </form>
-          ) : (
-            <ButtonLink href={`/courses/${course.slug}/start`}>Start the course</ButtonLink>
-          )}
-          {!progress && (
-            <ButtonLink look="quiet" href={lessonUrl(course.slug, course.lessons[0]!.slug)}>
-              Read lesson 1 free
-            </ButtonLink>
-          )}
-        </div>
+        !isOpen(course) ? (
+          <PractiseFirst course={course} />
+        ) : (
+          <div className="grid gap-3">
+            {next ? (
+              <>
+                <ButtonLink href={next.href}>{next.label}</ButtonLink>
+                <p className="text-sm text-ink-soft">{next.detail}</p>
+                <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
+              </>
+            ) : viewer ? (
+              <form action={enrolForm} className="grid">
+                <input type="hidden" name="course" value={course.slug} />
+                <Button>Start the course</Button>
+              </form>
+            ) : (
+              <ButtonLink href={`/courses/${course.slug}/start`}>Start the course</ButtonLink>
+            )}
+            {!progress && (
+              <ButtonLink look="quiet" href={lessonUrl(course.slug, course.lessons[0]!.slug)}>
+                Read lesson 1 free
+              </ButtonLink>
+            )}
+          </div>
+        )
       }
       certificatePicture={<CertificatePicture seed={course.slug} name={viewer?.name || 'Your name'} courseTitle={course.title} issuedAt={null} />}
     />

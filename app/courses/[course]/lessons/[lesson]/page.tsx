@@ -7,6 +7,7 @@ import { findLesson, isFree, lessonUrl } from '#features/courses/course.ts';
 import { LessonBody, visitorKit } from '#features/courses/lesson-body.tsx';
 import { LessonGate } from '#features/courses/lesson-gate.tsx';
 import { LessonPage } from '#features/courses/lesson-page.tsx';
+import { visitorExercises } from '#features/quizzes/exercise-kit.tsx';
 
 type Props = { params: Promise<{ course: string; lesson: string }> };
 
@@ -53,7 +54,7 @@ export default async function Page(props: Props) {
         </Panel>
       }
     >
-      <LessonBody course={course} lesson={lesson} kit={visitorKit} />
+      <LessonBody course={course} lesson={lesson} kit={{ ...visitorKit, exercise: visitorExercises(course, lesson) }} />
     </LessonPage>
   );
 }

@@ -13,6 +13,7 @@ import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
 import { learnerKit } from '#features/progress/learner-kit.tsx';
 import { PlaceKeeper } from '#features/progress/place-keeper.tsx';
 import { findProgress } from '#features/progress/progress.server.ts';
+import { learnerExercises, visitorExercises } from '#features/quizzes/exercise-kit.tsx';
 
 type Props = { params: Promise<{ course: string; lesson: string }> };
 
@@ -38,7 +39,7 @@ export default async function Page(props: Props) {
   if (progress) {
     return (
       <LessonPage course={course} lesson={lesson} completed={progress.completed} end={<LessonEnd course={course} lesson={lesson} progress={progress} />}>
-        <LessonBody course={course} lesson={lesson} kit={learnerKit(course, lesson, progress)} />
+        <LessonBody course={course} lesson={lesson} kit={{ ...learnerKit(course, lesson, progress), exercise: learnerExercises(course, lesson, progress) }} />
         <PlaceKeeper url={`${lessonUrl(course.slug, lesson.slug)}/place`} />
       </LessonPage>
     );
@@ -54,7 +55,7 @@ export default async function Page(props: Props) {
   if (!isFree(lesson)) return <LessonGate course={course} lesson={lesson} action={start} />;
   return (
     <LessonPage course={course} lesson={lesson} end={<Panel className="mt-12 max-w-[65ch]">{start}</Panel>}>
-      <LessonBody course={course} lesson={lesson} kit={visitorKit} />
+      <LessonBody course={course} lesson={lesson} kit={{ ...visitorKit, exercise: visitorExercises(course, lesson) }} />
     </LessonPage>
   );
 }

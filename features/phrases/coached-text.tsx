@@ -1,0 +1,127 @@
+'use client';
+
+import { useEffect, useId, useRef, useState } from 'react';
+import { type Coached, type Compiled, coach, compile, type Flag } from './coach.ts';
+import { CoachNotes, coachedInWords } from './coach-notes.tsx';
+import { KeepMine, Kept, useKept } from './keep-mine.tsx';
+
+let loading: Promise<Compiled> | undefined;
+
+/** The phrases, fetched once for the page; a failure is tried again at the next keystroke. */
+const loadRules = () =>
+  (loading ??= fetch('/phrase-coach/rules')
+    .then((response) => response.json())
+    .then(compile)
+    .catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
+
+type Props = {
+  name: string;
+  label: string;
+  rows?: number;
+  maxLength?: number;
+  defaultValue?: string;
+  /** What the server found, for a reader without script. */
+  initial?: Coached | null;
+};
+
+const linkButton = 'inline-flex min-h-8 cursor-pointer items-center text-sm text-pine underline underline-offset-4';
+
+/** A box to write in, with the coach beneath it. Reads as you type, on this device; the text goes nowhere by itself. */
+export function CoachedText({ name, label, rows = 5, maxLength = 20_000, defaultValue = '', initial = null }: Props) {
+  const id = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [read, setRead] = useState<{ text: string; coached: Coached } | null>(initial ? { text: defaultValue, coached: initial } : null);
+  const { kept, keep } = useKept();
+  const [before, setBefore] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  async function look(text: string) {
+    const rules = await loadRules().catch(() => null);
+    if (!rules || box.current?.value !== text) return;
+    const start = performance.now();
+    const coached = coach(text, rules, new Set(kept.keys()));
+    // What it costs can be read where it runs; npm run bench does.
+    performance.measure('phrase-coach', { start });
+    setRead(text.trim() ? { text, coached } : null);
+  }
+  // What was kept has changed, or the page has just come: read again what stands in the box.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: look reads the box itself
+  useEffect(() => {
+    if (box.current?.value) void look(box.current.value);
+    return () => clearTimeout(timer.current);
+  }, [kept]);
+
+  function onInput(text: string) {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void look(text), 120);
+  }
+
+  /** Puts a better line in place of the whole sentence, as if typed, so that undo brings the old one back. */
+  function use(flag: Flag, line: string) {
+    const element = box.current;
+    if (!element) return;
+    setBefore(element.value);
+    element.focus();
+    element.setSelectionRange(flag.from, flag.to);
+    if (!document.execCommand('insertText', false, line)) {
+      element.setRangeText(line, flag.from, flag.to, 'end');
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+
+  function putBack() {
+    const element = box.current;
+    if (!element || before === null) return;
+    element.focus();
+    element.select();
+    if (!document.execCommand('insertText', false, before)) element.value = before;
+    setBefore(null);
+  }
+
+  return (
+    <div className="grid gap-4">
+      <label className="grid gap-1.5">
+        <span className="font-semibold">{label}</span>
+        <textarea
+          ref={box}
+          name={name}
+          rows={rows}
+          maxLength={maxLength}
+          defaultValue={defaultValue}
+          onInput={(event) => onInput(event.currentTarget.value)}
+          onFocus={() => void loadRules().catch(() => {})}
+          className="w-full rounded-lg border border-rule-strong bg-paper px-4 py-3 text-base text-ink"
+        />
+      </label>
+      {before !== null && (
+        <p>
+          <button type="button" className={linkButton} onClick={putBack}>
+            Put my own words back
+          </button>
+        </p>
+      )}
+      <p role="status" className="sr-only">
+        {read ? coachedInWords(read.coached) : ''}
+      </p>
+      {read && (
+        <CoachNotes
+          id={id}
+          text={read.text}
+          coached={read.coached}
+          use={(flag, line) => (
+            <button type="button" className={linkButton} onClick={() => use(flag, line)} aria-label={`Use this line: ${line}`}>
+              Use this line
+            </button>
+          )}
+          actions={(flag) => (
+            <KeepMine phrase={read.text.slice(flag.start, flag.end)} onKeep={(because) => keep(flag.rule.id, read.text.slice(flag.start, flag.end), because)} />
+          )}
+        />
+      )}
+      <Kept kept={kept} onLook={(rule) => keep(rule, '', null)} />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useFormStatus } from 'react-dom';
+
+/** Brings the newest reaction to the reader, by eye and by focus, when a reply has drawn the page again in place. */
+export function TurnKeeper({ turn }: { turn: string }) {
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    const arrived = shown.current === undefined ? location.hash === '#latest' : shown.current !== turn;
+    shown.current = turn;
+    if (!arrived) return;
+    const latest = document.getElementById('latest');
+    latest?.scrollIntoView({ block: 'start' });
+    latest?.focus({ preventScroll: true });
+  }, [turn]);
+  return null;
+}
+
+/** Says that a reply is on its way, while it is. */
+export function Sending() {
+  return (
+    <p role="status" className="min-h-6 text-sm text-ink-soft">
+      {useFormStatus().pending ? 'Saying it…' : ''}
+    </p>
+  );
+}
