@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,7 +22,11 @@ test.beforeAll(() => {
   // The bundled PostgreSQL runs as its own user when we are root, and must reach its folder.
   execFileSync('chmod', ['755', folder]);
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.afterAll(() => {
+  // A journey that failed half-way leaves nothing running.
+  spawnSync('pkill', ['-9', '-f', folder]);
+  rmSync(folder, { recursive: true, force: true });
+});
 
 type Running = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
@@ -94,6 +98,7 @@ test('after kill -9 of everything, and of the database alone, the next start men
     if (victim === 'server') {
       await page.goto(/http:\/\/localhost:\d+\/sign-in\/link\/\S+/.exec(running.output())![0]);
       await page.getByRole('button', { name: 'Sign in on this device' }).click();
+      await expect(page.getByRole('heading', { name: 'Hello, Alan Turing' })).toBeVisible();
       await page.goto(`http://localhost:${port}/courses/lower-the-heat/practice/third-call-no-signal`);
       await page.getByRole('button', { name: 'Start the conversation' }).click();
       await page.getByRole('button', { name: 'Third call, three days' }).click();

@@ -18,17 +18,25 @@ export type Compiled = { rule: CoachRule; search: RegExp; except: RegExp | null 
 
 const AT_ONCE = 3;
 
-export const compile = (rules: readonly CoachRule[]): Compiled =>
-  rules.map((rule) => ({ rule, search: new RegExp(rule.pattern, 'gim'), except: rule.except ? new RegExp(rule.except.pattern, 'i') : null }));
+/** Two spaces between words are still a space. */
+const spaced = (pattern: string) => (pattern.includes('[ ') ? pattern : pattern.replace(/ (?![?*+{])/g, ' +'));
 
-/** Where the customer is quoted: lines beginning with >, and words in quotation marks unless they are nearly the whole text. */
+export const compile = (rules: readonly CoachRule[]): Compiled =>
+  rules.map((rule) => ({ rule, search: new RegExp(spaced(rule.pattern), 'gim'), except: rule.except ? new RegExp(spaced(rule.except.pattern), 'i') : null }));
+
+/** Where the customer is quoted: lines beginning with >, and words in quotation marks unless those are most of what there is. */
 function quotedIn(text: string): [number, number][] {
-  const spans = [...text.matchAll(/^[ \t]*>[^\n]*/gm), ...text.matchAll(/“[^”\n]*”|"[^"\n]*"/g)].map((match): [number, number] => [
-    match.index,
-    match.index + match[0].length,
-  ]);
-  const quoted = spans.reduce((sum, [from, to]) => sum + to - from, 0);
-  return quoted > text.trim().length * 0.6 ? [] : spans;
+  const spans = (pattern: RegExp) => [...text.matchAll(pattern)].map((match): [number, number] => [match.index, match.index + match[0].length]);
+  const lines = spans(/^[ \t]*>[^\n]*/gm);
+  const marks = spans(/“[^“”\n]*”|"[^"\n]*"/g);
+  const quoted = marks.reduce((sum, [from, to]) => sum + to - from, 0);
+  return quoted > text.trim().length * 0.6 ? lines : [...lines, ...marks];
+}
+
+/** Worked out when first asked for, and once. */
+function lazily(work: () => boolean): () => boolean {
+  let known: boolean | undefined;
+  return () => (known ??= work());
 }
 
 const harm = ({ rule }: Flag) => REASONS.indexOf(rule.reason);
@@ -48,6 +56,7 @@ export function findFlags(text: string, rules: Compiled): Flag[] {
   });
   const flags: Flag[] = [];
   for (const { rule, search, except } of rules) {
+    const excused = lazily(() => except?.test(plain) === true);
     for (const match of lines.matchAll(search)) {
       if (match[0].includes('\n')) continue;
       const at = starts.findLastIndex((start) => start <= match.index);
@@ -55,7 +64,7 @@ export function findFlags(text: string, rules: Compiled): Flag[] {
       const start = sentence.from + match.index - starts[at]!;
       const end = start + match[0].trimEnd().length;
       if (end === start || quoted.some(([from, to]) => start < to && end > from)) continue;
-      if (except?.test(rule.except?.in === 'message' ? plain : sentence.text)) continue;
+      if (rule.except?.in === 'message' ? excused() : except?.test(sentence.text)) continue;
       flags.push({ rule, start, end, from: sentence.from, to: sentence.to });
     }
   }

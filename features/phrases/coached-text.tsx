@@ -11,7 +11,12 @@ let loading: Promise<Compiled> | undefined;
 const loadRules = () =>
   (loading ??= fetch('/phrase-coach/rules')
     .then((response) => response.json())
-    .then(compile)
+    .then((rules) => {
+      const compiled = compile(rules);
+      // Browsers prepare an expression when it first runs: better now than under somebody's fingers.
+      coach('A first reading.', compiled);
+      return compiled;
+    })
     .catch((error: unknown) => {
       loading = undefined;
       throw error;

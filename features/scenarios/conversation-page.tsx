@@ -1,8 +1,8 @@
-import { type Course, courseUrl, practiceUrl } from '../courses/course.ts';
+import type { Course } from '../courses/course.ts';
 import { begin, type Conversation, replay } from './conversation.ts';
 import { Meter } from './meter.tsx';
 import { CHOICES, type Choice, decisionAt, type Scenario } from './scenario.ts';
-import { Situation } from './situation.tsx';
+import { ScenarioHead, Situation } from './situation.tsx';
 import { Transcript, Voice } from './transcript.tsx';
 import { Sending, TurnKeeper } from './turn-keeper.tsx';
 
@@ -32,12 +32,7 @@ export function ConversationPage({ course, scenario, choices, turn, turnUrl, url
   const taken = choices[turn] ?? null;
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <header className="lg:col-span-2">
-        <p className="text-ink-soft">
-          <a href={courseUrl(course.slug)}>{course.short}</a> · <a href={practiceUrl(course.slug, scenario.slug)}>Practice</a>
-        </p>
-        <h1 className="mt-1 font-serif text-3xl font-semibold text-balance sm:text-4xl">{scenario.title}</h1>
-      </header>
+      <ScenarioHead course={course} scenario={scenario} className="lg:col-span-2" />
       <aside aria-label="The situation" className="lg:order-2">
         <details
           open={conversation.turns.length === 0}

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Panel } from '#components/layout/site.tsx';
 import { Turn } from '#components/mdx/blocks.tsx';
-import { type Course, courseUrl, practiceUrl } from '../courses/course.ts';
+import type { Course } from '../courses/course.ts';
 import { type Conversation, optionOf } from './conversation.ts';
 import { type ComparedTurn, debriefOf, type TryNext } from './debrief.ts';
 import { Meter } from './meter.tsx';
 import { decisionAt, endingOf, MOVE_WORDS, MOVES, type Scenario, VERDICT_WORDS, verdictOf } from './scenario.ts';
+import { ScenarioHead } from './situation.tsx';
 import { Stressed, Voice } from './transcript.tsx';
 import { TurnKeeper } from './turn-keeper.tsx';
 
@@ -27,12 +28,7 @@ export function DebriefPage({ course, scenario, conversation, turnUrl, actions, 
   const last = conversation.turns.at(-1)!;
   return (
     <div className="mx-auto grid max-w-3xl gap-10">
-      <header>
-        <p className="text-ink-soft">
-          <a href={courseUrl(course.slug)}>{course.short}</a> · <a href={practiceUrl(course.slug, scenario.slug)}>Practice</a>
-        </p>
-        <h1 className="mt-1 font-serif text-3xl font-semibold text-balance sm:text-4xl">{scenario.title}</h1>
-      </header>
+      <ScenarioHead course={course} scenario={scenario} />
       <section aria-label="How it ended" className="grid gap-3">
         <Voice scenario={scenario}>{decisionAt(scenario, last.node).prompt}</Voice>
         <Turn who="You" side="you">

@@ -1,3 +1,4 @@
+import { type Course, courseUrl, practiceUrl } from '../courses/course.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Who you are, what you know, and whom you are talking to. */
@@ -9,4 +10,14 @@ export const Situation = ({ scenario }: { scenario: Scenario }) => (
       {scenario.customer.name}: {scenario.customer.mood}. {scenario.channel.replace(/^./, (letter) => letter.toUpperCase())}.
     </p>
   </div>
+);
+
+/** The head of a conversation's pages: where it belongs, and its name. */
+export const ScenarioHead = ({ course, scenario, className }: { course: Course; scenario: Scenario; className?: string }) => (
+  <header className={className}>
+    <p className="text-ink-soft">
+      <a href={courseUrl(course.slug)}>{course.short}</a> · <a href={practiceUrl(course.slug, scenario.slug)}>Practice</a>
+    </p>
+    <h1 className="mt-1 font-serif text-3xl font-semibold text-balance sm:text-4xl">{scenario.title}</h1>
+  </header>
 );
