@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import type { FormState } from './form-state.ts';
 
 /** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
 export const storable = z.string().refine((text) => !text.includes('\0') && text.isWellFormed(), 'That holds a character that cannot be saved.');
-
-/** What a form's action answers: nothing yet, or a refusal that keeps what was typed and says why beside each field. */
-export type FormState = { message?: string; errors?: Record<string, string>; values?: Record<string, string> };
-
-export const emptyForm: FormState = {};
 
 /**
  * Reads a form by its schema. Assumes the argument was chosen by an attacker: anything that is not a form, a repeated

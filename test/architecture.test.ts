@@ -85,6 +85,26 @@ test('no raw SQL is built from text, and nothing sets HTML', () => {
   expect(sources.filter(({ file, text }) => banned.test(text) && !file.startsWith('test/')).map(({ file }) => file)).toEqual([]);
 });
 
+test('no client component carries the schema library to the browser', () => {
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const values = (file: string) =>
+    [...(byFile.get(file)?.text ?? '').matchAll(/^import (?!type )([^;]*?) from '([^']+)';/gm)]
+      .filter(([, names]) => !/^\{[^}]*\}$/.test(names!) || names!.split(',').some((name) => !/^[{\s]*type /.test(name) && /\w/.test(name)))
+      .map(([, , target]) => (target!.startsWith('#') ? target!.slice(1) : target!.startsWith('.') ? join(dirname(file), target!) : target!));
+  const reaches = (file: string, seen = new Set<string>()): string | null => {
+    if (seen.has(file) || file.endsWith('.actions.ts')) return null;
+    seen.add(file);
+    for (const target of values(file)) {
+      const way = target === 'zod' ? 'zod' : reaches(target, seen);
+      if (way) return `${file} → ${way}`;
+    }
+    return null;
+  };
+  const clients = sources.filter(({ text, file }) => text.startsWith("'use client'") && !file.startsWith('e2e/'));
+  expect(clients.length).toBeGreaterThan(5);
+  expect(clients.flatMap(({ file }) => reaches(file) ?? [])).toEqual([]);
+});
+
 test('files stay small', () => {
   expect(sources.filter(({ text, isTest, file }) => !isTest && !file.startsWith('e2e/') && text.split('\n').length > 260).map(({ file }) => file)).toEqual([]);
 });

@@ -2,7 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse } from '#lib/form.ts';
+import type { FormState } from '#lib/form-state.ts';
 import { callerNetwork } from '#lib/network.ts';
 import { codeSchema, emailSchema, nameSchema, safePath } from './account.ts';
 import { endAllSessions, endSession, requireViewer, saveName } from './session.server.ts';

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormMessage } from '#components/ui/field.tsx';
-import { emptyForm } from '#lib/form.ts';
+import { emptyForm } from '#lib/form-state.ts';
 import { askForSignIn, changeName, signInWithCode, signInWithLink } from './account.actions.ts';
 
 export function AskForm({ next }: { next: string }) {

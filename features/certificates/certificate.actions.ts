@@ -2,7 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse } from '#lib/form.ts';
+import type { FormState } from '#lib/form-state.ts';
 import { requireAdmin } from '../accounts/session.server.ts';
 import { revokeCertificate } from './certificate.server.ts';
 import { readCode, revokeSchema } from './certificate.ts';

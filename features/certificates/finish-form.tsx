@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FormMessage } from '#components/ui/field.tsx';
-import { emptyForm } from '#lib/form.ts';
+import { emptyForm } from '#lib/form-state.ts';
 import { finishLessonForm } from './award.actions.ts';
 
 /** The end of a lesson: finishing it is earned, and a refusal says what is missing. */

@@ -5,6 +5,8 @@ import { type Coached, type Compiled, coach, compile, type Flag } from './coach.
 import { CoachNotes, coachedInWords } from './coach-notes.tsx';
 import { KeepMine, Kept, useKept } from './keep-mine.tsx';
 
+const WARM_UP = 'I hear you, and this is a first reading. You will see it once. '.repeat(60);
+
 let loading: Promise<Compiled> | undefined;
 
 /** The phrases, fetched once for the page; a failure is tried again at the next keystroke. */
@@ -13,8 +15,8 @@ const loadRules = () =>
     .then((response) => response.json())
     .then((rules) => {
       const compiled = compile(rules);
-      // Browsers prepare an expression when it first runs: better now than under somebody's fingers.
-      coach('A first reading.', compiled);
+      // Browsers prepare an expression while it runs for the first times: better now than under somebody's fingers.
+      for (let time = 0; time < 2; time++) coach(WARM_UP, compiled);
       return compiled;
     })
     .catch((error: unknown) => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readYaml } from '#lib/content.ts';
 import { compile, findFlags } from './coach.ts';
 import { listPhrases } from './phrase.server.ts';
-import { type CoachRule, type HouseStyle, houseStyleSchema, rulesOf } from './phrase.ts';
+import { type CoachRule, rulesOf } from './phrase.ts';
+import { type HouseStyle, houseStyleSchema } from './phrase-schema.ts';
 
 const phrases = listPhrases();
 const none: HouseStyle = { off: [], reword: [] };

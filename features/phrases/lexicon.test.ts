@@ -4,7 +4,8 @@ import { findScenario } from '#features/scenarios/scenario.server.ts';
 import { decisionsOf } from '#features/scenarios/scenario.ts';
 import { compile, findFlags } from './coach.ts';
 import { listPhrases } from './phrase.server.ts';
-import { type Phrase, REASONS, rulesOf } from './phrase.ts';
+import { REASONS, rulesOf } from './phrase.ts';
+import type { Phrase } from './phrase-schema.ts';
 
 const phrases = listPhrases();
 const rows = phrases.map((phrase) => [`${phrase.id} ${phrase.avoid}`, phrase] as const);

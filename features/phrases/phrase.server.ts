@@ -2,7 +2,8 @@ import 'server-only';
 import { z } from 'zod';
 import { ContentError, readJson, readYaml } from '#lib/content.ts';
 import { type Compiled, compile } from './coach.ts';
-import { type CoachRule, houseStyleSchema, type Phrase, phraseSchema, rulesOf } from './phrase.ts';
+import { type CoachRule, rulesOf } from './phrase.ts';
+import { houseStyleSchema, type Phrase, phraseSchema } from './phrase-schema.ts';
 
 let phrases: Phrase[] | undefined;
 let rules: CoachRule[] | undefined;

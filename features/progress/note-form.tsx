@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { emptyForm } from '#lib/form.ts';
+import { emptyForm } from '#lib/form-state.ts';
 import { saveNoteForm } from './progress.actions.ts';
 
 type Props = {

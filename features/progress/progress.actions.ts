@@ -1,7 +1,8 @@
 'use server';
 
 import { notFound } from 'next/navigation';
-import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse } from '#lib/form.ts';
+import type { FormState } from '#lib/form-state.ts';
 import { findViewer } from '../accounts/session.server.ts';
 import { saveNote } from './progress.server.ts';
 import { noteSchema } from './progress.ts';

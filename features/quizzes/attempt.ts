@@ -1,5 +1,6 @@
 import type { ByOutcome } from './bank.ts';
-import { type AnswerValue, isRight, keyOf, optionsInOrder, type Question, type QuestionForLearner, SIGN, typedOption } from './question.ts';
+import { type AnswerValue, isRight, keyOf, optionsInOrder, type Question, type QuestionForLearner, typedOption } from './question.ts';
+import { SIGN } from './read-answer.ts';
 
 /** An attempt as its learner may see it before marking: no key in any form. */
 export type OpenAttempt = {

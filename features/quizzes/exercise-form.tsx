@@ -3,7 +3,7 @@
 import { type ReactNode, useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FormMessage } from '#components/ui/field.tsx';
-import { emptyForm } from '#lib/form.ts';
+import { emptyForm } from '#lib/form-state.ts';
 import { answerExerciseForm } from './exercise.actions.ts';
 import type { AnswerValue, QuestionForLearner } from './question.ts';
 import { QuestionInput } from './question-input.tsx';

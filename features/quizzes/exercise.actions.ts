@@ -3,7 +3,8 @@
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse } from '#lib/form.ts';
+import type { FormState } from '#lib/form-state.ts';
 import { findViewer, requireViewer } from '../accounts/session.server.ts';
 import { slugSchema } from '../courses/course.ts';
 import { markExercise, saveExercise } from './exercise.server.ts';

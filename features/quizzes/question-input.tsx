@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CoachedText } from '../phrases/coached-text.tsx';
-import { type AnswerValue, type QuestionForLearner, SIGN } from './question.ts';
+import type { AnswerValue, QuestionForLearner } from './question.ts';
+import { SIGN } from './read-answer.ts';
 
 /*
  * Every interaction is made of the browser's own controls, so it works by keyboard, by voice, on a phone, without

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
 import { outcomeIdSchema } from '../courses/course.ts';
+import { SIGN } from './read-answer.ts';
 
 /**
  * The interactions, named as QTI 3 names them. A hottext with targets asks for the sign as well as the turn; a rewrite is
@@ -8,9 +9,6 @@ import { outcomeIdSchema } from '../courses/course.ts';
  */
 export const INTERACTIONS = ['choice', 'order', 'match', 'gap-match', 'text-entry', 'hottext', 'rewrite'] as const;
 export const BLOOM = ['Remember', 'Understand', 'Apply', 'Analyse', 'Evaluate', 'Create'] as const;
-
-/** Where a hottext answer keeps the sign that was chosen. */
-export const SIGN = 'sign';
 
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/, 'is not an id (a–z, 0–9 and -)');
 

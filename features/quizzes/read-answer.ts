@@ -1,5 +1,8 @@
 import type { AnswerValue } from './question.ts';
 
+/** Where a hottext answer keeps the sign that was chosen. */
+export const SIGN = 'sign';
+
 /** Reads one question's controls as an answer: `q` alone is a radio, `q.option` anything else. Empty parts are left out. */
 export function readAnswer(entries: Iterable<[string, unknown]>, question: string): AnswerValue {
   const value: AnswerValue = {};

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormMessage } from '#components/ui/field.tsx';
-import { emptyForm } from '#lib/form.ts';
+import { emptyForm } from '#lib/form-state.ts';
 import { startFinalForm } from './quiz.actions.ts';
 
 /** Starts the final check, once the learner has confirmed the name their certificate will carry. */
