@@ -108,8 +108,10 @@ export default function HomePage() {
             </dd>
           </div>
           <div>
-            <dt className="font-semibold">Practice from memory</dt>
-            <dd className="mt-1 text-ink-mid">Questions you answer before you see the answer, checks that give a reason for every option, and no clock.</dd>
+            <dt className="font-semibold">Practice that answers back</dt>
+            <dd className="mt-1 text-ink-mid">
+              Conversations with a customer who reacts, <a href="/phrase-coach">a coach for what you write</a>, and checks with a reason for every option.
+            </dd>
           </div>
           <div>
             <dt className="font-semibold">A certificate that can be checked</dt>

@@ -33,7 +33,7 @@ test('play a conversation to a good ending, see it turn by turn, and have it cou
     return Boolean(document.getElementById('latest')!.compareDocumentPosition(commentary) & Node.DOCUMENT_POSITION_FOLLOWING);
   });
   expect(order).toBe(true);
-  await expect(page.getByRole('status').filter({ hasText: 'Heat' })).toHaveText('Heat 4 of 10, uneasy. Trust 5 of 10, some. Fixed 0 of 10, nothing yet.');
+  await expect(page.getByRole('status').filter({ hasText: 'Heat' })).toHaveText('Heat 4 of 10, uneasy. Trust 5 of 10, some, up 1. Fixed 0 of 10, nothing yet.');
   await expect(page.getByText('4 · uneasy')).toBeVisible();
   await expectAccessible(page);
   for (const node of ['d2', 'd3', 'd4']) await best(page, node).click();

@@ -4,6 +4,9 @@ import type { FormState } from './form-state.ts';
 /** Text that PostgreSQL can keep: no NUL, no half of a surrogate pair. */
 export const storable = z.string().refine((text) => !text.includes('\0') && text.isWellFormed(), 'That holds a character that cannot be saved.');
 
+/** An id as the database makes them; anything else is not worth asking it about. */
+export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /**
  * Reads a form by its schema. Assumes the argument was chosen by an attacker: anything that is not a form, a repeated
  * field or a file is simply not there. A refusal carries the typed values back.

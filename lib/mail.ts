@@ -41,9 +41,9 @@ export function mailQueue(): Promise<PgBoss> {
 
 /**
  * Queues a message in the transaction that makes it due: if that rolls back there is no mail, and if it commits
- * the mail outlives a dead SMTP server and a killed process.
+ * the mail outlives a dead SMTP server and a killed process. It may wait in the queue until a moment given.
  */
-export async function queueMail(tx: Transaction, mail: Mail): Promise<void> {
+export async function queueMail(tx: Transaction, mail: Mail, notBefore?: Date): Promise<void> {
   const boss = await mailQueue();
-  await boss.send('mail', mailSchema.parse(mail), { db: fromPrisma(tx) });
+  await boss.send('mail', mailSchema.parse(mail), { db: fromPrisma(tx), ...(notBefore ? { startAfter: notBefore } : {}) });
 }

@@ -7,7 +7,7 @@ import { readBank } from '#features/quizzes/bank.server.ts';
 import { readExercises } from '#features/quizzes/exercise.server.ts';
 import { checkBank } from '#features/quizzes/question-checks.ts';
 import { readScenario } from '#features/scenarios/scenario.server.ts';
-import { checkScenario, checkScenarioBank, findLoop, reportOf } from '#features/scenarios/scenario-checks.ts';
+import { canBeWalked, checkScenario, checkScenarioBank, reportOf } from '#features/scenarios/scenario-checks.ts';
 import { ContentError, readText } from '#lib/content.ts';
 import type { Finding } from '#lib/finding.ts';
 
@@ -24,7 +24,7 @@ function check(): Finding[] {
       const place = { file: `${folder}/${file}`, course, scenario: readScenario(course, slug) };
       scenarios.push(place);
       findings.push(...checkScenario(place));
-      if (!quiet && !findLoop(place.scenario)) console.log(reportOf(place.scenario).join('\n'));
+      if (!quiet && canBeWalked(place.scenario)) console.log(reportOf(place.scenario).join('\n'));
     }
     if (!isOpen(course)) continue;
     const bank = readBank(course);
@@ -50,7 +50,7 @@ function check(): Finding[] {
         `${folder}: ${bank.finalItems.length} items in the final bank, ${Object.values(bank.checks).reduce((sum, { items }) => sum + items.length, 0)} in lesson checks`,
       );
   }
-  findings.push(...checkScenarioBank(scenarios.filter(({ scenario }) => !findLoop(scenario))));
+  findings.push(...checkScenarioBank(scenarios.filter(({ scenario }) => canBeWalked(scenario))));
   return findings;
 }
 

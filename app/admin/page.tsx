@@ -13,6 +13,9 @@ export default async function AdminPage() {
         <li>
           <a href="/admin/certificates">Certificates: find one, revoke it with a reason</a>
         </li>
+        <li>
+          <a href="/admin/letters">Letters that wait to be marked</a>
+        </li>
       </ul>
     </>
   );

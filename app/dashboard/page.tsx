@@ -18,7 +18,9 @@ export default async function DashboardPage() {
     const course = findCourse(progress.courseSlug);
     return course ? [{ course, progress, next: nextStep(course, progress) }] : [];
   });
-  const current = all.find(({ progress }) => !progress.certificate) ?? null;
+  // An open course under way comes before conversations of one whose lessons are still being written.
+  const waiting = all.filter(({ course, progress, next }) => !progress.certificate && (isOpen(course) || next.href !== courseUrl(course.slug)));
+  const current = waiting.find(({ course }) => isOpen(course)) ?? waiting[0] ?? null;
   const certified = all.filter(({ progress }) => progress.certificate);
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
-import { listPhrases } from '#features/phrases/phrase.server.ts';
+import { getCoachRules, listPhrases } from '#features/phrases/phrase.server.ts';
 import { REASON_WORDS, REASONS } from '#features/phrases/phrase.ts';
 import { PhraseCoach } from '#features/phrases/phrase-coach.tsx';
 
@@ -12,7 +12,9 @@ export const metadata: Metadata = {
 
 /** The coach for anybody, and every phrase it looks for, to read. */
 export default function PhraseCoachPage() {
-  const phrases = listPhrases();
+  // As the house style has them: a row switched off is not listed, one reworded is listed in its own words.
+  const rows = new Map(listPhrases().map((phrase) => [phrase.id, phrase]));
+  const phrases = getCoachRules().map(({ id, reason, why, better }) => ({ ...rows.get(id)!, reason, why, better: better[0]! }));
   return (
     <div className="max-w-3xl">
       <PageHead title="Phrase coach">

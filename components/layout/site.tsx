@@ -42,6 +42,9 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             <a href="/certificates" className={link}>
               Check a certificate
             </a>
+            <a href="/phrase-coach" className={link}>
+              Phrase coach
+            </a>
             <a href="/about" className={link}>
               About this site
             </a>

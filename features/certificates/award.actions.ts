@@ -8,8 +8,9 @@ import type { FormState } from '#lib/form-state.ts';
 import { requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { slugSchema } from '../courses/course.ts';
+import { markSchema, scoresOf } from '../letters/letter.ts';
 import { replySchema, runUrl } from '../scenarios/run.ts';
-import { finishLesson, handIn, replyInRun } from './award.server.ts';
+import { finishLesson, handIn, markLetterOnce, replyInRun } from './award.server.ts';
 
 export async function finishLessonForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
@@ -34,6 +35,15 @@ export async function handInForm(form: FormData): Promise<void> {
   redirect(`/attempts/${parsed.data.attempt}`);
 }
 
+export async function markLetterForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(markSchema, form);
+  if (!parsed.ok) return { ...parsed.state, message: 'Not saved yet: each of the six needs a score, and the writer a word.' };
+  if (!(await markLetterOnce(viewer, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
+  refresh();
+  return {};
+}
+
 export async function replyForm(form: FormData): Promise<void> {
   const viewer = await requireViewer();
   const parsed = parseForm(replySchema, form);
@@ -41,5 +51,5 @@ export async function replyForm(form: FormData): Promise<void> {
   if (!replied) notFound();
   // The page is often the same address before and after, so it is drawn again in place.
   refresh();
-  redirect(`${runUrl(replied.courseSlug, replied.scenarioSlug, replied.runId)}${replied.ok ? '' : `?notice=${replied.reason}`}#latest`);
+  redirect(`${runUrl(replied.courseSlug, replied.scenarioSlug, replied.runId)}${replied.ok ? '#latest' : `?notice=${replied.reason}#notice`}`);
 }

@@ -1,16 +1,22 @@
 import 'server-only';
-import { db } from '#lib/db.ts';
+import { days, fromNow } from '#lib/clock.ts';
+import { db, type Transaction } from '#lib/db.ts';
+import { siteUrl } from '#lib/env.ts';
+import { queueMail } from '#lib/mail.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, findLesson } from '../courses/course.ts';
+import { type Course, delayedUrl, findLesson } from '../courses/course.ts';
+import { findLetterPlace, markLetter } from '../letters/letter.server.ts';
+import type { Scores } from '../letters/letter.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
+import { FINAL } from '../quizzes/bank.ts';
 import { findRun, giveReply, type Replied } from '../scenarios/run.server.ts';
 import type { Reply } from '../scenarios/run.ts';
 import { issueIfDue } from './certificate.server.ts';
 
 /*
- * The three moments that can make a certificate due: the end of a lesson, a hand-in, and the end of a conversation. Each
+ * The moments that can make a certificate due: the end of a lesson, a hand-in, the end of a conversation, a letter marked. Each
  * is one transaction that locks the learner's enrolment first, so that the last two things done cannot both miss the other.
  */
 
@@ -56,11 +62,33 @@ async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn |
     if (!enrolmentId) return;
     const marked = await markAttempt(tx, attemptId);
     if (!marked?.passed) return;
-    if (place.lessonSlug) await completeLesson(tx, enrolmentId, place.lessonSlug);
     const course = findCourse(place.courseSlug);
+    if (course && findLesson(course, place.lessonSlug)) await completeLesson(tx, enrolmentId, place.lessonSlug);
+    if (course && place.lessonSlug === FINAL) await remindOfDelayed(tx, viewer, course);
     if (course) await issueIfDue(tx, enrolmentId, course);
   });
   return place;
+}
+
+/** Says, when the day comes, that the delayed check is open; the mail waits in the queue until then. */
+async function remindOfDelayed(tx: Transaction, viewer: Viewer, course: Course) {
+  const { delayed } = course.assessment;
+  if (!delayed) return;
+  const text = `It is ${delayed.afterDays} days since you passed the final check of “${course.title}”.\n\nThe delayed check is open: ${delayed.draw} questions, no clock, as often as you need. What you can still do today is what you will keep.\n\n${siteUrl(delayedUrl(course.slug))}\n`;
+  await queueMail(tx, { to: viewer.email, subject: 'Your delayed check is open', text }, fromNow(days(delayed.afterDays)));
+}
+
+/** Marks a letter, tells its writer, and issues the certificate if that was the last thing missing. Null when it is not for this person to mark, or is marked already. */
+export async function markLetterOnce(marker: Viewer, letterId: string, scores: Scores, comment: string): Promise<{ passed: boolean } | null> {
+  const place = await findLetterPlace(marker, letterId);
+  if (!place) return null;
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT "id" FROM "Enrolment" WHERE "id" = ${place.enrolmentId}::uuid FOR UPDATE`;
+    const marked = await markLetter(tx, marker, letterId, scores, comment);
+    const course = findCourse(place.courseSlug);
+    if (marked?.passed && course) await issueIfDue(tx, place.enrolmentId, course);
+    return marked;
+  });
 }
 
 /** Gives a reply in a conversation, and issues the certificate if its ending was the last thing missing. Null when the run is not theirs. */

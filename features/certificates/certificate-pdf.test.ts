@@ -11,6 +11,7 @@ const certificate: HeldCertificate = {
   issuedAt: new Date('2026-11-21T09:30:00Z'),
   status: 'valid',
   revokedAt: null,
+  letterMarkedBy: null,
   code: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
   courseSlug: 'straight-and-kind',
   outcomes: ['Explain why people delay bad news.', 'Match the channel to the news.', 'Offer honest options and a next step.'],

@@ -5,7 +5,8 @@ import { db, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
-import type { Course } from '../courses/course.ts';
+import { type Course, isOpen } from '../courses/course.ts';
+import { DELAYED, FINAL } from '../quizzes/bank.ts';
 import { groupCode, type HeldCertificate, missingForCertificate, type PublicCertificate, readCode, spellCode } from './certificate.ts';
 
 const status = (revokedAt: Date | null) => (revokedAt ? ('revoked' as const) : ('valid' as const));
@@ -15,6 +16,7 @@ const status = (revokedAt: Date | null) => (revokedAt ? ('revoked' as const) : (
  * Doing so twice is normal: the unique index settles it, and only the one that wrote queues the mail.
  */
 export async function issueIfDue(tx: Transaction, enrolmentId: string, course: Course): Promise<boolean> {
+  if (!isOpen(course)) return false;
   const enrolment = await tx.enrolment.findUniqueOrThrow({
     where: { id: enrolmentId },
     relationLoadStrategy: 'join',
@@ -22,13 +24,17 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
       user: { select: { name: true, email: true } },
       completions: { select: { lessonSlug: true } },
       runs: { where: { endedAt: { not: null } }, distinct: ['scenarioSlug', 'verdict'], select: { scenarioSlug: true, verdict: true } },
-      attempts: { where: { lessonSlug: '', passed: true }, orderBy: { markedAt: 'asc' }, take: 1, select: { id: true } },
+      attempts: { where: { lessonSlug: { in: [FINAL, DELAYED] }, passed: true }, orderBy: { markedAt: 'asc' }, select: { id: true, lessonSlug: true } },
+      letters: { where: { passed: true }, take: 1, select: { mark: { select: { markedBy: true } } } },
     },
   });
-  const passed = enrolment.attempts[0];
+  const passed = enrolment.attempts.find(({ lessonSlug }) => lessonSlug === FINAL);
+  const delayedPassed = enrolment.attempts.some(({ lessonSlug }) => lessonSlug === DELAYED);
+  const letter = enrolment.letters[0];
   const completed = new Set(enrolment.completions.map(({ lessonSlug }) => lessonSlug));
   const runs = enrolment.runs.map(({ scenarioSlug, verdict }) => ({ scenario: scenarioSlug, verdict }));
-  if (!passed || missingForCertificate(course, { completed, runs, finalPassed: true }).length > 0) return false;
+  if (!passed || missingForCertificate(course, { completed, runs, finalPassed: true, letterPassed: letter !== undefined, delayedPassed }).length > 0)
+    return false;
   const code = spellCode(randomBytes(20));
   const { count } = await tx.certificate.createMany({
     data: [
@@ -40,6 +46,7 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
         courseTitle: course.title,
         outcomes: course.outcomes.map(({ text }) => text),
         studyMinutes: course.minutes,
+        letterMarkedBy: letter?.mark?.markedBy ?? null,
         issuedAt: now(),
       },
     ],
@@ -60,6 +67,7 @@ const heldSelect = {
   courseTitle: true,
   outcomes: true,
   studyMinutes: true,
+  letterMarkedBy: true,
   issuedAt: true,
   revokedAt: true,
   enrolment: { select: { courseSlug: true, userId: true } },
@@ -74,8 +82,8 @@ export async function findCertificate(viewer: Viewer | null, typed: string): Pro
   if (!code) return null;
   const row = await db.certificate.findUnique({ where: { code }, relationLoadStrategy: 'join', select: heldSelect });
   if (!row) return null;
-  const { name, courseTitle, issuedAt, revokedAt, outcomes, studyMinutes, enrolment } = row;
-  const shown = { name, courseTitle, issuedAt, revokedAt, status: status(revokedAt) };
+  const { name, courseTitle, issuedAt, revokedAt, outcomes, studyMinutes, letterMarkedBy, enrolment } = row;
+  const shown = { name, courseTitle, issuedAt, revokedAt, letterMarkedBy, status: status(revokedAt) };
   const held = viewer && enrolment.userId === viewer.id ? { ...shown, code, outcomes, studyMinutes, courseSlug: enrolment.courseSlug } : null;
   return { shown, held };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { type Course, isOpen } from '../courses/course.ts';
+import type { Course } from '../courses/course.ts';
 import { isPractised } from '../progress/progress.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that a code read over a phone survives. 32 letters are 160 bits. */
@@ -24,7 +24,14 @@ export function readCode(typed: unknown): string | null {
 }
 
 /** What a stranger may know of a certificate, and nothing more. */
-export type PublicCertificate = { name: string; courseTitle: string; issuedAt: Date; status: 'valid' | 'revoked'; revokedAt: Date | null };
+export type PublicCertificate = {
+  name: string;
+  courseTitle: string;
+  issuedAt: Date;
+  status: 'valid' | 'revoked';
+  revokedAt: Date | null;
+  letterMarkedBy: string | null;
+};
 
 /** A certificate as its holder sees it. */
 export type HeldCertificate = PublicCertificate & { code: string; courseSlug: string; outcomes: string[]; studyMinutes: number };
@@ -32,21 +39,35 @@ export type HeldCertificate = PublicCertificate & { code: string; courseSlug: st
 export type Missing =
   | { kind: 'lesson'; lesson: string; title: string; number: number }
   | { kind: 'scenario'; scenario: string; title: string }
-  | { kind: 'final' };
+  | { kind: 'final' }
+  | { kind: 'letter' }
+  | { kind: 'delayed' };
 
 /** What still stands between a learner and the certificate; empty when it is due. */
 export function missingForCertificate(
   course: Course,
-  done: { completed: ReadonlySet<string>; runs: readonly { scenario: string; verdict: string | null }[]; finalPassed: boolean },
+  done: {
+    completed: ReadonlySet<string>;
+    runs: readonly { scenario: string; verdict: string | null }[];
+    finalPassed: boolean;
+    letterPassed?: boolean;
+    delayedPassed?: boolean;
+  },
 ): Missing[] {
-  if (!isOpen(course)) return [{ kind: 'final' }];
   const lessons: Missing[] = course.lessons
     .filter(({ slug }) => !done.completed.has(slug))
     .map(({ slug, title, number }) => ({ kind: 'lesson', lesson: slug, title, number }));
   const scenarios: Missing[] = course.assessment.scenarios
     ? course.scenarios.filter(({ slug }) => !isPractised(course, done.runs, slug)).map(({ slug, title }) => ({ kind: 'scenario', scenario: slug, title }))
     : [];
-  return [...lessons, ...scenarios, ...(done.finalPassed ? [] : [{ kind: 'final' as const }])];
+  const { letter, delayed } = course.assessment;
+  return [
+    ...lessons,
+    ...scenarios,
+    ...(done.finalPassed ? [] : [{ kind: 'final' as const }]),
+    ...(letter && !done.letterPassed ? [{ kind: 'letter' as const }] : []),
+    ...(delayed && !done.delayedPassed ? [{ kind: 'delayed' as const }] : []),
+  ];
 }
 
 /** The wording of every certificate (content brief 1.6): what it records, and what it is not. */

@@ -67,7 +67,7 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
             <input type="hidden" name="lesson" value={lesson.slug} />
             <Button look="quiet">{check?.open ? 'Go on with the lesson check' : check ? 'Take another lesson check' : 'Take the lesson check'}</Button>
             <p className="text-sm text-ink-soft">
-              Four questions, for practice. {check?.open === false && check.score !== null ? `Last time: ${check.score} of ${check.of}. ` : ''}As often as you
+              A few questions, for practice. {check?.open === false && check.score !== null ? `Last time: ${check.score} of ${check.of}. ` : ''}As often as you
               like, with other questions each time.
             </p>
           </form>

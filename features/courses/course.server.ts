@@ -52,6 +52,12 @@ export function readCourse(slug: string): Course {
         throw new ContentError(`${folder}/${lesson.file}`, 'outcomes', `${id} is not an outcome of this course`);
     }
   });
+  if (lessons.length > 0 && file.status === 'in-preparation')
+    throw new ContentError(
+      `${folder}/course.yaml`,
+      'status',
+      'says in-preparation, and there are lessons; open the course, or keep them elsewhere until it opens',
+    );
   if (lessons.length === 0 && file.status === 'open') throw new ContentError(folder, '', 'has no lessons (NN-slug.mdx)');
   const scenarios = readScenarioCards(folder, names, file.scenarios);
   // Rounded to five minutes: nobody studies to the minute.
@@ -65,6 +71,8 @@ function readScenarioCards(folder: string, names: string[], listed: string[]): S
     const slug = SCENARIO_FILE.exec(name)?.[1];
     if (slug && !listed.includes(slug)) throw new ContentError(`${folder}/course.yaml`, 'scenarios', `does not list ${slug}, and there is a ${name}`);
   }
+  const twice = listed.find((slug, at) => listed.indexOf(slug) !== at);
+  if (twice) throw new ContentError(`${folder}/course.yaml`, 'scenarios', `lists ${twice} twice`);
   return listed.map((slug) => {
     const file = `${slug}.scenario.yaml`;
     if (!names.includes(file)) throw new ContentError(`${folder}/course.yaml`, 'scenarios', `lists ${slug}, and there is no ${file}`);

@@ -36,10 +36,16 @@ export const courseFileSchema = z.strictObject({
       passMarkStatus: z.enum(['provisional', 'set']),
       waitHours: z.number().min(0),
       presentation: z.enum(['one-at-a-time', 'all-at-once']),
+      /** The share of right answers each outcome needs as well, so that nobody passes while blind to one area. */
+      perOutcome: z.number().gt(0).lte(1).optional(),
     }),
     lessonChecks: z.enum(['one-at-a-time', 'all-at-once']),
     /** What each conversation has to end as, on any playing, for the certificate; left out, they are practice alone. */
     scenarios: z.enum(['acceptable', 'good']).optional(),
+    /** The certificate asks for a letter marked on six criteria; the task is letter.yaml. */
+    letter: z.literal(true).optional(),
+    /** A second, shorter check so many days after the final one was passed. */
+    delayed: z.strictObject({ draw: z.int().min(5).max(30), afterDays: z.int().min(1).max(60) }).optional(),
   }),
   scenarios: z.array(slugSchema),
   questions: z.array(z.strictObject({ q: line, a: line })),
@@ -101,5 +107,6 @@ export const isOpen = (course: Course) => course.status === 'open';
 export const isFree = (lesson: Lesson) => lesson.number === 1;
 
 export const courseUrl = (course: string) => `/courses/${course}`;
+export const delayedUrl = (course: string) => `/courses/${course}/delayed-check`;
 export const practiceUrl = (course: string, scenario: string) => `/courses/${course}/practice/${scenario}`;
 export const lessonUrl = (course: string, lesson: string) => `/courses/${course}/lessons/${lesson}`;

@@ -161,6 +161,7 @@ function checkBlocks({ course, lesson, tree }: LessonInput, add: Add) {
   if (lesson.number >= 3 && !prompts.some((prompt) => Number(attributesOf(prompt)['recalls']) < lesson.number && attributesOf(prompt)['recalls'])) {
     add('L11', 'warn', 'no <TryIt recalls="…"> returns to an earlier lesson');
   }
+  if (blocks(tree, 'PhraseCoach').length > 1) add('T23', 'error', 'has two <PhraseCoach />; one is enough');
   for (const [name, why] of [
     ['Point', 'its one point'],
     ['NextShift', 'one action for the next shift'],

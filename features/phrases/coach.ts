@@ -17,6 +17,8 @@ export type Coached = {
 export type Compiled = { rule: CoachRule; search: RegExp; except: RegExp | null }[];
 
 const AT_ONCE = 3;
+/** More than anybody writes; a text made of nothing else is not worth marking to its end. */
+const MOST = 300;
 
 /** Two spaces between words are still a space. */
 const spaced = (pattern: string) => (pattern.includes('[ ') ? pattern : pattern.replace(/ (?![?*+{])/g, ' +'));
@@ -66,7 +68,9 @@ export function findFlags(text: string, rules: Compiled): Flag[] {
       if (end === start || quoted.some(([from, to]) => start < to && end > from)) continue;
       if (rule.except?.in === 'message' ? excused() : except?.test(sentence.text)) continue;
       flags.push({ rule, start, end, from: sentence.from, to: sentence.to });
+      if (flags.length >= MOST) break;
     }
+    if (flags.length >= MOST) break;
   }
   flags.sort((a, b) => b.end - b.start - (a.end - a.start) || harm(a) - harm(b));
   const kept: Flag[] = [];

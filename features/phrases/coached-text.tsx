@@ -42,11 +42,15 @@ export function CoachedText({ name, label, rows = 5, maxLength = 20_000, default
   const box = useRef<HTMLTextAreaElement>(null);
   const [read, setRead] = useState<{ text: string; coached: Coached } | null>(initial ? { text: defaultValue, coached: initial } : null);
   const { kept, keep } = useKept();
-  const [before, setBefore] = useState<string | null>(null);
+  /** Sentences replaced by a better line, the last one last. */
+  const [swaps, setSwaps] = useState<{ mine: string; line: string }[]>([]);
+  /** The phrases could not be fetched; the next keystroke tries again. */
+  const [away, setAway] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function look(text: string) {
     const rules = await loadRules().catch(() => null);
+    setAway(rules === null);
     if (!rules || box.current?.value !== text) return;
     const start = performance.now();
     const coached = coach(text, rules, new Set(kept.keys()));
@@ -70,22 +74,26 @@ export function CoachedText({ name, label, rows = 5, maxLength = 20_000, default
   function use(flag: Flag, line: string) {
     const element = box.current;
     if (!element) return;
-    setBefore(element.value);
+    setSwaps([...swaps, { mine: element.value.slice(flag.from, flag.to), line }]);
+    insert(element, flag.from, flag.to, line);
+  }
+
+  function insert(element: HTMLTextAreaElement, from: number, to: number, text: string) {
     element.focus();
-    element.setSelectionRange(flag.from, flag.to);
-    if (!document.execCommand('insertText', false, line)) {
-      element.setRangeText(line, flag.from, flag.to, 'end');
-      element.dispatchEvent(new Event('input', { bubbles: true }));
-    }
+    element.setSelectionRange(from, to);
+    if (document.execCommand('insertText', false, text)) return;
+    element.setRangeText(text, from, to, 'end');
+    element.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   function putBack() {
     const element = box.current;
-    if (!element || before === null) return;
-    element.focus();
-    element.select();
-    if (!document.execCommand('insertText', false, before)) element.value = before;
-    setBefore(null);
+    const last = swaps.at(-1);
+    if (!element || !last) return;
+    // Only the sentence that was put in; what has been typed since stays. If it was changed, there is nothing to put back.
+    const from = element.value.lastIndexOf(last.line);
+    if (from >= 0) insert(element, from, from + last.line.length, last.mine);
+    setSwaps(swaps.slice(0, -1));
   }
 
   return (
@@ -103,7 +111,7 @@ export function CoachedText({ name, label, rows = 5, maxLength = 20_000, default
           className="w-full rounded-lg border border-rule-strong bg-paper px-4 py-3 text-base text-ink"
         />
       </label>
-      {before !== null && (
+      {swaps.length > 0 && (
         <p>
           <button type="button" className={linkButton} onClick={putBack}>
             Put my own words back
@@ -113,6 +121,7 @@ export function CoachedText({ name, label, rows = 5, maxLength = 20_000, default
       <p role="status" className="sr-only">
         {read ? coachedInWords(read.coached) : ''}
       </p>
+      {away && <p role="alert">The coach is not here just now: no connection. It tries again as you type, and your words stay.</p>}
       {read && (
         <CoachNotes
           id={id}
@@ -124,11 +133,23 @@ export function CoachedText({ name, label, rows = 5, maxLength = 20_000, default
             </button>
           )}
           actions={(flag) => (
-            <KeepMine phrase={read.text.slice(flag.start, flag.end)} onKeep={(because) => keep(flag.rule.id, read.text.slice(flag.start, flag.end), because)} />
+            <KeepMine
+              phrase={read.text.slice(flag.start, flag.end)}
+              onKeep={(because) => {
+                keep(flag.rule.id, read.text.slice(flag.start, flag.end), because);
+                box.current?.focus();
+              }}
+            />
           )}
         />
       )}
-      <Kept kept={kept} onLook={(rule) => keep(rule, '', null)} />
+      <Kept
+        kept={kept}
+        onLook={(rule) => {
+          keep(rule, '', null);
+          box.current?.focus();
+        }}
+      />
     </div>
   );
 }

@@ -8,23 +8,38 @@ const STORE = 'composure-kept-phrases';
 
 export type KeptPhrases = ReadonlyMap<string, { phrase: string; because: string }>;
 
+/** What is kept; null where storage is full, closed or not ours to read: the coach works without. */
+function readStore(): KeptPhrases | null {
+  try {
+    return new Map(Object.entries(JSON.parse(localStorage.getItem(STORE) ?? '{}')));
+  } catch {
+    return null;
+  }
+}
+
 /** The phrases this person keeps, on this device alone. */
 export function useKept() {
   const [kept, setKept] = useState<KeptPhrases>(new Map());
   useEffect(() => {
-    try {
-      setKept(new Map(Object.entries(JSON.parse(localStorage.getItem(STORE) ?? '{}'))));
-    } catch {
-      // Storage that is full, closed or not ours to read: the coach works without.
-    }
+    const read = () => setKept((before) => readStore() ?? before);
+    read();
+    // Another coach on this page, or another tab, has changed what is kept.
+    addEventListener(STORE, read);
+    addEventListener('storage', read);
+    return () => {
+      removeEventListener(STORE, read);
+      removeEventListener('storage', read);
+    };
   }, []);
   function keep(rule: string, phrase: string, because: string | null) {
-    const next = new Map(kept);
+    // Read again first: somebody else may have written since.
+    const next = new Map(readStore() ?? kept);
     if (because === null) next.delete(rule);
     else next.set(rule, { phrase, because });
     setKept(next);
     try {
       localStorage.setItem(STORE, JSON.stringify(Object.fromEntries(next)));
+      dispatchEvent(new Event(STORE));
     } catch {
       // Kept for this visit, then.
     }
@@ -38,7 +53,9 @@ const quiet = 'min-h-9 cursor-pointer rounded-lg border border-rule-strong px-3 
 export function KeepMine({ phrase, onKeep }: { phrase: string; onKeep: (because: string) => void }) {
   return (
     <details className="mt-3 text-sm">
-      <summary className="inline-flex min-h-8 items-center font-semibold text-pine">Keep mine</summary>
+      <summary className="inline-flex min-h-8 items-center font-semibold text-pine">
+        Keep mine<span className="sr-only">: “{phrase}”</span>
+      </summary>
       <fieldset className="mt-2 flex flex-wrap gap-2">
         <legend className="mb-1.5 w-full text-ink-mid">Why “{phrase}” is right here:</legend>
         {BECAUSE.map((because) => (

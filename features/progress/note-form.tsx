@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { emptyForm } from '#lib/form-state.ts';
+import { steadily } from '#lib/steadily.ts';
 import { saveNoteForm } from './progress.actions.ts';
 
 type Props = {
@@ -24,14 +25,13 @@ export function NoteForm({ course, lesson, block, saved, label, button, children
   const error = state.errors?.['text'];
   return (
     <>
-      <form action={action} className="grid gap-3 print:hidden">
+      <form action={action} onSubmit={steadily(action)} className="grid gap-3 print:hidden">
         <input type="hidden" name="course" value={course} />
         <input type="hidden" name="lesson" value={lesson} />
         <input type="hidden" name="block" value={block} />
         <label className="grid gap-1.5 text-sm text-ink-soft">
           {label}
           <textarea
-            key={state.values?.['text']}
             name="text"
             rows={4}
             maxLength={5000}

@@ -6,6 +6,8 @@ import { findCourse } from '../courses/course.server.ts';
 import { type Course, findLesson } from '../courses/course.ts';
 import { missingPrompts, noteKey, type Progress } from './progress.ts';
 
+const EACH_VERDICT: ('scenarioSlug' | 'verdict')[] = ['scenarioSlug', 'verdict'];
+
 const progressSelect = {
   id: true,
   courseSlug: true,
@@ -23,7 +25,10 @@ const progressSelect = {
   runs: {
     select: { id: true, scenarioSlug: true, verdict: true, ending: true, startedAt: true, endedAt: true, _count: { select: { replies: true } } },
     orderBy: { startedAt: 'desc' },
+    // The latest of each verdict, and the open one: all that a page needs, however often they have practised.
+    distinct: EACH_VERDICT,
   },
+  letters: { select: { handedInAt: true, selfScores: true, askedAt: true, closedAt: true, passed: true }, orderBy: { createdAt: 'desc' } },
   certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
 } as const;
 
@@ -42,6 +47,10 @@ function toProgress(row: Row): Progress {
       : attempt.questionIds.length,
     lesson: attempt.lessonSlug,
   }));
+  const sittings = (kind: string): Progress['finals'] =>
+    attempts
+      .filter(({ lesson }) => lesson === kind)
+      .map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt }));
   return {
     enrolmentId: row.id,
     courseSlug: row.courseSlug,
@@ -49,10 +58,15 @@ function toProgress(row: Row): Progress {
     completed: new Set(row.completions.map(({ lessonSlug }) => lessonSlug)),
     notes: new Map(row.notes.map(({ lessonSlug, blockId, text }) => [noteKey(lessonSlug, blockId), text])),
     place: row.placeLesson && row.placeAt ? { lesson: row.placeLesson, heading: row.placeHeading, at: row.placeAt } : null,
-    finals: attempts
-      .filter(({ lesson }) => lesson === '')
-      .map(({ id, open, passed, score, of, startedAt, markedAt }) => ({ id, open, passed, score, of, startedAt, markedAt })),
-    checks: attempts.filter(({ lesson }) => lesson !== '').map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
+    finals: sittings(''),
+    delayed: sittings('~delayed'),
+    letters: row.letters.map(({ handedInAt, selfScores, askedAt, closedAt, passed }) => ({
+      state: closedAt ? 'marked' : askedAt ? 'asked' : selfScores ? 'scored' : handedInAt ? 'handed-in' : 'draft',
+      passed,
+    })),
+    checks: attempts
+      .filter(({ lesson }) => lesson !== '' && !lesson.startsWith('~'))
+      .map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
     exercises: new Map(
       row.exercises.map(({ lessonSlug, exerciseId, value, met }) => [noteKey(lessonSlug, exerciseId), { value: value as Record<string, string>, met }]),
     ),

@@ -16,6 +16,8 @@ const progress = (part: Partial<Progress> = {}): Progress => ({
   notes: new Map(),
   place: null,
   finals: [],
+  delayed: [],
+  letters: [],
   checks: [],
   exercises: new Map(),
   runs: [],

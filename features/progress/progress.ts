@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { type Course, courseUrl, findLesson, isOpen, type Lesson, lessonUrl, practiceUrl } from '../courses/course.ts';
+import { type Course, courseUrl, delayedUrl, findLesson, isOpen, type Lesson, lessonUrl, practiceUrl } from '../courses/course.ts';
 
 /** What a learner has done on a course, as their pages need it. */
 export type Progress = {
@@ -12,6 +12,10 @@ export type Progress = {
   notes: Map<string, string>;
   place: { lesson: string; heading: string | null; at: Date } | null;
   finals: { id: string; open: boolean; passed: boolean | null; score: number | null; of: number; startedAt: Date; markedAt: Date | null }[];
+  /** Delayed checks, the latest first. */
+  delayed: Progress['finals'];
+  /** Letters, the latest first. */
+  letters: { state: 'draft' | 'handed-in' | 'scored' | 'asked' | 'marked'; passed: boolean | null }[];
   checks: { id: string; lesson: string; open: boolean; passed: boolean | null; score: number | null; of: number }[];
   /** What they did in the lessons' exercises, by lesson and exercise. */
   exercises: Map<string, { value: Record<string, string>; met: string[] }>;
@@ -76,6 +80,24 @@ export function nextStep(course: Course, progress: Progress): NextStep {
   }
   if (!isOpen(course)) return { label: 'See the course', detail: 'Its lessons are being written.', href: courseUrl(course.slug) };
   if (progress.finals.some((attempt) => attempt.passed)) {
+    const { letter, delayed } = course.assessment;
+    if (letter && !progress.letters.some(({ passed, state }) => passed || state === 'asked')) {
+      const begun = progress.letters[0] !== undefined;
+      return {
+        label: begun ? 'Go on with your letter' : 'Write the response letter',
+        detail: 'Scored by you, then marked by a mentor',
+        href: `/courses/${course.slug}/letter`,
+      };
+    }
+    if (delayed && !progress.delayed.some((attempt) => attempt.passed)) {
+      return {
+        label: 'The delayed check',
+        detail: `${delayed.draw} questions, ${delayed.afterDays} days after the final check`,
+        href: delayedUrl(course.slug),
+      };
+    }
+    if (letter && !progress.letters.some(({ passed }) => passed))
+      return { label: 'Your letter', detail: 'It waits to be marked', href: `/courses/${course.slug}/letter` };
     return { label: 'See the course', detail: 'Everything is done. The certificate was revoked; ask whoever told you so.', href: courseUrl(course.slug) };
   }
   const last = progress.finals.find((attempt) => attempt.passed === false);
@@ -84,4 +106,39 @@ export function nextStep(course: Course, progress: Progress): NextStep {
     detail: `${course.assessment.final.draw} questions, no clock`,
     href: `/courses/${course.slug}/final-check`,
   };
+}
+
+export type Requirement = { text: string; done: boolean; href: string };
+
+/** What a course asks for before its certificate, and how much of it is there: the same list for every course. */
+export function standing(course: Course, progress: Progress): Requirement[] {
+  const { letter, delayed, scenarios } = course.assessment;
+  const done = course.lessons.filter(({ slug }) => progress.completed.has(slug)).length;
+  const finalPassed = progress.finals.some(({ passed }) => passed);
+  const missing = course.lessons.find(({ slug }) => !progress.completed.has(slug)) ?? course.lessons[0];
+  return [
+    {
+      text: `Lessons: ${done} of ${course.lessons.length} done`,
+      done: done === course.lessons.length,
+      href: missing ? lessonUrl(course.slug, missing.slug) : courseUrl(course.slug),
+    },
+    ...(scenarios
+      ? course.scenarios.map(({ slug, title }) => ({
+          text: `Conversation: ${title}`,
+          done: isPractised(course, progress.runs, slug),
+          href: practiceUrl(course.slug, slug),
+        }))
+      : []),
+    { text: 'Final check', done: finalPassed, href: `/courses/${course.slug}/final-check` },
+    ...(letter ? [{ text: 'Response letter', done: progress.letters.some(({ passed }) => passed), href: `/courses/${course.slug}/letter` }] : []),
+    ...(delayed
+      ? [
+          {
+            text: `Delayed check, ${delayed.afterDays} days after the final`,
+            done: progress.delayed.some(({ passed }) => passed),
+            href: delayedUrl(course.slug),
+          },
+        ]
+      : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { Button, ButtonLink } from '#components/ui/button.tsx';
 import type { Course } from '../courses/course.ts';
 import { AnswerSaver } from './answer-saver.tsx';
 import type { OpenAttempt } from './attempt.ts';
+import { nameOf } from './bank.ts';
 import { isComplete } from './question.ts';
 import { QuestionInput } from './question-input.tsx';
 
@@ -40,7 +41,7 @@ export function AttemptPage({ course, attempt, at, notice, handInForm }: Props) 
   return (
     <div className="mx-auto max-w-2xl">
       <p className="text-ink-soft">{course.short}</p>
-      <h1 className="mt-1 mb-6 font-serif text-3xl font-semibold">{lesson ? `Check: ${lesson.title}` : 'Final check'}</h1>
+      <h1 className="mt-1 mb-6 font-serif text-3xl font-semibold">{nameOf(attempt.lessonSlug, lesson)}</h1>
       {attempt.presentation === 'one-at-a-time' && (
         <nav aria-label="Questions" className="mb-8">
           <ol className="flex flex-wrap gap-1.5">

@@ -4,6 +4,7 @@ import { cn } from '#lib/cn.ts';
 import { formatMoment } from '#lib/dates.ts';
 import { type Course, lessonUrl } from '../courses/course.ts';
 import type { MarkedAttempt, MarkedQuestion } from './attempt.ts';
+import { nameOf, START, weakOutcomes } from './bank.ts';
 import { MarkedAnswer } from './marked-answer.tsx';
 import { markMyselfForm, startCheckForm } from './quiz.actions.ts';
 
@@ -44,16 +45,25 @@ export function AttemptResult({ course, attempt, next }: Props) {
   const wrong = questions.filter((question) => !question.right && !question.rewrite).sort((a, b) => a.lesson - b.lesson);
   const places = [...new Map(wrong.flatMap((question) => lookAgain(course, question) ?? []).map((place) => [place.href, place])).values()];
   const lesson = course.lessons.find(({ slug }) => slug === attempt.lessonSlug);
+  const starting = attempt.lessonSlug === START;
+  const weak = weakOutcomes(attempt.byOutcome, attempt.perOutcome);
   const again = new Date(attempt.markedAt.getTime() + attempt.waitHours * 3_600_000);
   return (
     <div className="mx-auto max-w-2xl">
       <p className="text-ink-soft">
-        {course.short} · {lesson ? `Check: ${lesson.title}` : 'Final check'}
+        {course.short} · {nameOf(attempt.lessonSlug, lesson)}
       </p>
-      <h1 className="mt-1 font-serif text-3xl font-semibold sm:text-4xl">{passed ? 'Passed' : 'Not there yet'}</h1>
+      <h1 className="mt-1 font-serif text-3xl font-semibold sm:text-4xl">{starting ? 'Where to begin' : passed ? 'Passed' : 'Not there yet'}</h1>
       <p className="mt-4 text-lg">
-        {score} of {attempt.of} right; {attempt.needed} were needed.{' '}
-        {passed ? '' : lesson ? 'Nothing is lost: this is practice.' : 'Nothing is lost: here is where to look, and you can try again with other questions.'}
+        {starting
+          ? `${score} of ${attempt.of} right. ${score >= 4 ? 'You know much of this already: begin at lesson 3, and come back to the first two if you like.' : 'Begin at lesson 1. What you missed is in the course.'}`
+          : `${score} of ${attempt.of} right; ${attempt.needed} were needed. `}
+        {weak.length > 0 && score >= attempt.needed && 'Each outcome needs half its questions right as well, and below are those that had fewer. '}
+        {passed || starting
+          ? ''
+          : lesson
+            ? 'Nothing is lost: this is practice.'
+            : 'Nothing is lost: here is where to look, and you can try again with other questions.'}
       </p>
       {next && (
         <p className="mt-6">
@@ -67,7 +77,7 @@ export function AttemptResult({ course, attempt, next }: Props) {
           <Button look="quiet">Take another, with other questions</Button>
         </form>
       )}
-      {!passed && !lesson && <p className="mt-4 text-ink-mid">The next final check opens on {formatMoment(again)}.</p>}
+      {!passed && attempt.waitHours > 0 && <p className="mt-4 text-ink-mid">The next one opens on {formatMoment(again)}.</p>}
       {places.length > 0 && (
         <Panel className="mt-8">
           <h2 className="font-serif text-xl font-semibold">What to look at again</h2>

@@ -2,43 +2,70 @@ import 'server-only';
 import { randomInt } from 'node:crypto';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
+import { isUuid } from '#lib/form.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { type Course, findLesson, isOpen } from '../courses/course.ts';
 import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
 import { getBank, getBankByHash, storeBank } from './bank.server.ts';
-import { type Bank, type ByOutcome, drawCheck, drawFinal, type Marked, mark, needed, nextFinalAt } from './bank.ts';
-import { type AnswerValue, disguise, forLearner, isScored, type Question, unfit } from './question.ts';
+import {
+  type Bank,
+  type ByOutcome,
+  DELAYED,
+  drawCheck,
+  drawDelayed,
+  drawFinal,
+  drawStart,
+  FINAL,
+  type Marked,
+  mark,
+  needed,
+  nextFinalAt,
+  START,
+} from './bank.ts';
+import { type AnswerValue, answerSchema, disguise, forLearner, isScored, ofRubric, type Question, unfit } from './question.ts';
 
-export type Started = { ok: true; attemptId: string } | { ok: false; reason: 'not-enrolled' | 'passed' } | { ok: false; reason: 'wait'; until: Date };
+export type Started =
+  | { ok: true; attemptId: string }
+  | { ok: false; reason: 'not-enrolled' | 'passed' | 'too-early' }
+  | { ok: false; reason: 'wait'; until: Date };
 
 /**
  * Starts a lesson check, or the final check when no lesson is named, or answers the one already open on any device.
  * Many starts at once make one attempt: the partial unique index settles it.
  */
-export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = ''): Promise<Started | null> {
-  if (!isOpen(course) || (lessonSlug && !findLesson(course, lessonSlug)?.hasCheck)) return null;
+export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = FINAL): Promise<Started | null> {
+  if (!isOpen(course) || !hasCheck(course, lessonSlug)) return null;
   const bank = getBank(course);
   const enrolment = await db.enrolment.findUnique({
     where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
     relationLoadStrategy: 'join',
     select: {
       id: true,
-      attempts: { where: { lessonSlug }, orderBy: { startedAt: 'desc' }, select: { id: true, state: true, passed: true, markedAt: true, questionIds: true } },
+      attempts: {
+        where: { lessonSlug: { in: lessonSlug === DELAYED ? [FINAL, DELAYED] : [lessonSlug] } },
+        orderBy: { startedAt: 'desc' },
+        select: { id: true, lessonSlug: true, state: true, passed: true, markedAt: true, questionIds: true },
+      },
     },
   });
   if (!enrolment) return { ok: false, reason: 'not-enrolled' };
-  const open = enrolment.attempts.find(({ state }) => state === 'IN_PROGRESS');
+  const own = enrolment.attempts.filter((attempt) => attempt.lessonSlug === lessonSlug);
+  const open = own.find(({ state }) => state === 'IN_PROGRESS');
   if (open) return { ok: true, attemptId: open.id };
-  if (!lessonSlug) {
-    if (enrolment.attempts.some(({ passed }) => passed)) return { ok: false, reason: 'passed' };
-    const until = nextFinalAt(enrolment.attempts[0]?.markedAt ?? null, bank.final.waitHours, now());
+  if (lessonSlug === FINAL || lessonSlug === DELAYED) {
+    if (own.some(({ passed }) => passed)) return { ok: false, reason: 'passed' };
+    const finalPassedAt = enrolment.attempts.find((attempt) => attempt.lessonSlug === FINAL && attempt.passed)?.markedAt ?? null;
+    if (lessonSlug === DELAYED && !finalPassedAt) return { ok: false, reason: 'too-early' };
+    const until =
+      nextFinalAt(own[0]?.markedAt ?? null, bank.final.waitHours, now()) ??
+      (lessonSlug === DELAYED ? nextFinalAt(finalPassedAt, 24 * (course.assessment.delayed?.afterDays ?? 0), now()) : null);
     if (until) return { ok: false, reason: 'wait', until };
   }
   const seen = new Map<string, number>();
   for (const id of enrolment.attempts.flatMap(({ questionIds }) => questionIds)) seen.set(id, (seen.get(id) ?? 0) + 1);
   const seed = randomInt(2 ** 31 - 1);
-  const questions = lessonSlug ? drawCheck(bank, lessonSlug, seen, seed) : drawFinal(bank, seen, seed);
+  const questions = draw(bank, lessonSlug, seen, seed);
   await storeBank(bank);
   await db.attempt.createMany({
     data: [{ enrolmentId: enrolment.id, lessonSlug, contentVersion: bank.hash, seed, questionIds: questions.map(({ id }) => id), startedAt: now() }],
@@ -48,10 +75,8 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
   return made ? { ok: true, attemptId: made.id } : startAttempt(viewer, course, lessonSlug);
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const findRow = async (viewer: Viewer, attemptId: string) =>
-  UUID.test(attemptId)
+  isUuid(attemptId)
     ? db.attempt.findFirst({
         where: { id: attemptId, enrolment: { userId: viewer.id } },
         relationLoadStrategy: 'join',
@@ -61,12 +86,27 @@ const findRow = async (viewer: Viewer, attemptId: string) =>
 
 /** The questions an attempt drew, in its order, from the bank it began with, under the attempt's own option ids. */
 export function questionsOf(bank: Bank, { lessonSlug, questionIds, seed }: { lessonSlug: string; questionIds: string[]; seed: number }): Question[] {
-  const items = lessonSlug ? (bank.checks[lessonSlug]?.items ?? []) : bank.finalItems;
+  const items = isOfFinalBank(lessonSlug) ? bank.finalItems : (bank.checks[lessonSlug]?.items ?? []);
   const byId = new Map(items.map((item) => [item.id, item]));
   return questionIds.flatMap((id) => byId.get(id) ?? []).map((question) => disguise(question, seed));
 }
 
-const passMarkOf = (bank: Bank, lessonSlug: string) => (lessonSlug ? bank.checkPassMark : bank.final.passMark);
+const isOfFinalBank = (lessonSlug: string) => [FINAL, DELAYED, START].includes(lessonSlug);
+
+const passMarkOf = (bank: Bank, lessonSlug: string) => (isOfFinalBank(lessonSlug) ? bank.final.passMark : bank.checkPassMark);
+
+/** Whether a course has the check that is asked for. */
+const hasCheck = (course: Course, lessonSlug: string) =>
+  lessonSlug === FINAL ||
+  (lessonSlug === DELAYED && course.assessment.delayed !== undefined) ||
+  (lessonSlug === START && course.level === 'Advanced') ||
+  findLesson(course, lessonSlug)?.hasCheck === true;
+
+function draw(bank: Bank, lessonSlug: string, seen: ReadonlyMap<string, number>, seed: number): Question[] {
+  if (lessonSlug === FINAL) return drawFinal(bank, seen, seed);
+  if (lessonSlug === DELAYED) return drawDelayed(bank, seen, seed);
+  return lessonSlug === START ? drawStart(bank, seen, seed) : drawCheck(bank, lessonSlug, seen, seed);
+}
 
 /** The learner's own attempt, with keys and reasons only once it is marked; null for anybody else's. */
 export async function findAttempt(viewer: Viewer, attemptId: string): Promise<OpenAttempt | MarkedAttempt | null> {
@@ -80,7 +120,7 @@ export async function findAttempt(viewer: Viewer, attemptId: string): Promise<Op
     return {
       ...shared,
       state: 'IN_PROGRESS',
-      presentation: (row.lessonSlug ? course?.assessment.lessonChecks : bank.final.presentation) ?? 'all-at-once',
+      presentation: (row.lessonSlug === FINAL || row.lessonSlug === DELAYED ? bank.final.presentation : course?.assessment.lessonChecks) ?? 'all-at-once',
       questions: questions.map((question) => forLearner(question, row.seed)),
       answers: Object.fromEntries(row.answers.map(({ questionId, value, sequence }) => [questionId, { value: value as AnswerValue, sequence }])),
     };
@@ -96,7 +136,8 @@ export async function findAttempt(viewer: Viewer, attemptId: string): Promise<Op
     of: questions.filter(isScored).length,
     passed: row.passed!,
     byOutcome: row.byOutcome as ByOutcome,
-    waitHours: row.lessonSlug ? 0 : bank.final.waitHours,
+    waitHours: row.lessonSlug === FINAL || row.lessonSlug === DELAYED ? bank.final.waitHours : 0,
+    perOutcome: row.lessonSlug === FINAL ? (bank.final.perOutcome ?? 0) : 0,
     questions: questions.map((question) => afterMarking(question, row.seed, given.get(question.id), met.get(question.id))),
   };
 }
@@ -115,6 +156,8 @@ export async function saveAnswer(viewer: Viewer, attemptId: string, questionId: 
   const row = await findRow(viewer, attemptId);
   if (!row) return null;
   if (row.state === 'MARKED') return { ok: false, reason: 'marked' };
+  const fits = answerSchema.safeParse(value);
+  if (!fits.success) return { ok: false, reason: 'unfit', message: fits.error.issues[0]!.message };
   const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
   const question = questionsOf(bank, row).find(({ id }) => id === questionId);
   const problem = question ? unfit(question, value) : 'This attempt does not have that question.';
@@ -137,7 +180,7 @@ const sorted = (value: AnswerValue) => Object.entries(value).sort(([a], [b]) => 
 
 /** Which course and quiz an attempt of theirs belongs to; null for anybody else's. */
 export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promise<{ courseSlug: string; lessonSlug: string } | null> {
-  if (!UUID.test(attemptId)) return null;
+  if (!isUuid(attemptId)) return null;
   const row = await db.attempt.findFirst({
     where: { id: attemptId, enrolment: { userId: viewer.id } },
     relationLoadStrategy: 'join',
@@ -163,7 +206,7 @@ export async function markAttempt(tx: Transaction, attemptId: string): Promise<M
   const bank = await getBankByHash(row.contentVersion, row.courseSlug);
   const answers = await tx.answer.findMany({ where: { attemptId }, select: { questionId: true, value: true } });
   const given = new Map(answers.map(({ questionId, value }) => [questionId, value as AnswerValue]));
-  const marked = mark(questionsOf(bank, row), given, passMarkOf(bank, row.lessonSlug));
+  const marked = mark(questionsOf(bank, row), given, passMarkOf(bank, row.lessonSlug), row.lessonSlug === FINAL ? bank.final.perOutcome : 0);
   const { score, passed, byOutcome } = marked;
   const { count } = await tx.attempt.updateMany({
     where: { id: attemptId, state: 'IN_PROGRESS' },
@@ -177,7 +220,6 @@ export async function markMyself(viewer: Viewer, attemptId: string, questionId: 
   const attempt = await findAttempt(viewer, attemptId);
   const question = attempt?.state === 'MARKED' ? attempt.questions.find(({ id }) => id === questionId) : undefined;
   if (!question?.rewrite) return false;
-  const rubric = question.options.map(({ id }) => id).filter((id) => met.includes(id));
-  const { count } = await db.answer.updateMany({ where: { attemptId, questionId }, data: { met: rubric } });
+  const { count } = await db.answer.updateMany({ where: { attemptId, questionId }, data: { met: ofRubric(question, met) } });
   return count === 1;
 }

@@ -43,6 +43,8 @@ export type MarkedAttempt = {
   passed: boolean;
   byOutcome: ByOutcome;
   waitHours: number;
+  /** The share each outcome needs as well; 0 where none does. */
+  perOutcome: number;
   questions: MarkedQuestion[];
 };
 

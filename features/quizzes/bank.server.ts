@@ -43,6 +43,7 @@ export function readBank(course: Course): Bank {
     courseSlug: course.slug,
     outcomes: course.outcomes.map(({ id }) => id),
     final: course.assessment.final,
+    ...(course.assessment.delayed ? { delayed: course.assessment.delayed } : {}),
     finalItems,
     checkPassMark: 0.75,
     checks,

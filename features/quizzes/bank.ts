@@ -7,11 +7,21 @@ export type Bank = {
   courseSlug: string;
   outcomes: string[];
   final: Course['assessment']['final'];
+  delayed?: Course['assessment']['delayed'];
   finalItems: Question[];
   /** The passing share of a lesson check. */
   checkPassMark: number;
   checks: Record<string, { draw: number; items: Question[] }>;
 };
+
+/** What an attempt is of, where it is no lesson's check: kept in the place of the lesson's slug, which no lesson can have. */
+export const FINAL = '';
+export const DELAYED = '~delayed';
+export const START = '~start';
+
+/** What a check is called where it is taken. */
+export const nameOf = (lessonSlug: string | null, lesson?: { title: string } | undefined): string =>
+  lesson ? `Check: ${lesson.title}` : lessonSlug === DELAYED ? 'Delayed check' : lessonSlug === START ? 'Start here?' : 'Final check';
 
 export type ByOutcome = Record<string, { right: number; of: number }>;
 export type Marked = { score: number; of: number; passed: boolean; byOutcome: ByOutcome };
@@ -44,6 +54,15 @@ export function drawFinal(bank: Bank, seen: ReadonlyMap<string, number>, seed: n
   return shuffle(drawn, random);
 }
 
+/** Draws the delayed check: questions of the final bank, fresh ones first, spread over the outcomes. */
+export const drawDelayed = (bank: Bank, seen: ReadonlyMap<string, number>, seed: number): Question[] =>
+  drawFinal({ ...bank, final: { ...bank.final, draw: bank.delayed?.draw ?? 0 } }, seen, seed);
+
+/** The five questions of “start here?”, one an outcome, which nobody scores. */
+export const START_DRAW = 5;
+export const drawStart = (bank: Bank, seen: ReadonlyMap<string, number>, seed: number): Question[] =>
+  drawFinal({ ...bank, final: { ...bank.final, draw: START_DRAW } }, seen, seed);
+
 /** Draws a lesson check, fresh questions first; where there are lines to rewrite, one of them stands at its end. */
 export function drawCheck(bank: Bank, lesson: string, seen: ReadonlyMap<string, number>, seed: number): Question[] {
   const check = bank.checks[lesson];
@@ -59,7 +78,7 @@ export function drawCheck(bank: Bank, lesson: string, seen: ReadonlyMap<string, 
 }
 
 /** Marks answers: one point for each question wholly right, counted by outcome as well. A rewrite counts for nothing here. */
-export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerValue>, passMark: number): Marked {
+export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerValue>, passMark: number, perOutcome = 0): Marked {
   const byOutcome: ByOutcome = {};
   let score = 0;
   const scored = questions.filter(isScored);
@@ -71,8 +90,12 @@ export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerV
       score += 1;
     }
   }
-  return { score, of: scored.length, passed: score >= needed(scored.length, passMark), byOutcome };
+  return { score, of: scored.length, passed: score >= needed(scored.length, passMark) && weakOutcomes(byOutcome, perOutcome).length === 0, byOutcome };
 }
+
+/** The outcomes with a smaller share of right answers than each needs; they fail a check whatever its score. */
+export const weakOutcomes = (byOutcome: ByOutcome, perOutcome: number): string[] =>
+  Object.keys(byOutcome).filter((outcome) => byOutcome[outcome]!.right < needed(byOutcome[outcome]!.of, perOutcome));
 
 /** When the next final check may begin; null means now. */
 export function nextFinalAt(lastMarkedAt: Date | null, waitHours: number, now: Date): Date | null {

@@ -4,6 +4,7 @@ import { type ReactNode, useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FormMessage } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
+import { steadily } from '#lib/steadily.ts';
 import { answerExerciseForm } from './exercise.actions.ts';
 import type { AnswerValue, QuestionForLearner } from './question.ts';
 import { QuestionInput } from './question-input.tsx';
@@ -17,11 +18,11 @@ export function ExerciseForm({ course, lesson, question, saved, children }: Prop
   const value = state.values ? readAnswer(Object.entries(state.values), question.id) : (saved ?? {});
   return (
     <>
-      <form action={action} className="grid gap-4 print:hidden">
+      <form action={action} onSubmit={steadily(action)} className="grid gap-4 print:hidden">
         <input type="hidden" name="course" value={course} />
         <input type="hidden" name="lesson" value={lesson} />
         <input type="hidden" name="exercise" value={question.id} />
-        <QuestionInput key={JSON.stringify(value)} question={question} value={value} />
+        <QuestionInput question={question} value={value} />
         <FormMessage message={state.errors?.['form'] ?? state.message} />
         <div>
           <Button look="quiet" disabled={pending}>

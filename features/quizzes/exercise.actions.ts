@@ -9,7 +9,7 @@ import { findViewer, requireViewer } from '../accounts/session.server.ts';
 import { slugSchema } from '../courses/course.ts';
 import { markExercise, saveExercise } from './exercise.server.ts';
 import { answerSchema } from './question.ts';
-import { readAnswer, readMet } from './read-answer.ts';
+import { readAnswer, readMet, saidMet } from './read-answer.ts';
 
 const place = z.looseObject({ course: slugSchema, lesson: slugSchema, exercise: z.string().max(40) });
 
@@ -27,15 +27,12 @@ export async function answerExerciseForm(_: FormState, form: FormData): Promise<
   if (!saved.ok) return refuse(saved.message, form);
   // What the exercise has to say comes with the page, now that there is an answer.
   refresh();
-  return emptied(form);
+  return { ...refuse('', form), message: 'Saved, for you alone. What to compare it with is below.' };
 }
 
-/** Nothing went wrong, and what was given stands in the form. */
-const emptied = (form: FormData): FormState => ({ values: refuse('', form).values ?? {} });
-
-export async function markExerciseForm(form: FormData): Promise<void> {
+export async function markExerciseForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
   const parsed = parseForm(place, form);
   if (!parsed.ok || !(await markExercise(viewer, parsed.data.course, parsed.data.lesson, parsed.data.exercise, readMet(parsed.data)))) notFound();
-  refresh();
+  return { message: saidMet(readMet(parsed.data).length) };
 }

@@ -6,7 +6,7 @@ import { db } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { type Course, findLesson, type Lesson } from '../courses/course.ts';
-import { type AnswerValue, forLearner, isComplete, type Question, questionSchema, unfit } from './question.ts';
+import { type AnswerValue, forLearner, isComplete, ofRubric, type Question, questionSchema, unfit } from './question.ts';
 
 const exerciseFile = z.strictObject({ items: z.array(questionSchema).min(1) });
 /** An exercise shows its signs in one order to everybody; nothing is drawn, so nothing is shuffled anew. */
@@ -66,9 +66,6 @@ export async function saveExercise(viewer: Viewer, course: string, lesson: strin
     ON CONFLICT ("enrolmentId", "lessonSlug", "exerciseId") DO UPDATE SET "value" = EXCLUDED."value", "updatedAt" = EXCLUDED."updatedAt"`;
   return written === 1 ? { ok: true } : null;
 }
-
-/** Only lines of this question's own rubric can be met. */
-const ofRubric = (question: Question, met: string[]) => question.options.map(({ id }) => id).filter((id) => met.includes(id));
 
 /** Saves which lines of the rubric the learner says their own rewrite meets; false when they have written none there. */
 export async function markExercise(viewer: Viewer, course: string, lesson: string, id: string, met: string[]): Promise<boolean> {

@@ -1,9 +1,6 @@
-import { Button } from '#components/ui/button.tsx';
 import { cn } from '#lib/cn.ts';
 import type { MarkedQuestion } from './attempt.ts';
-
-/** Where the learner's own marks go: a server action and what it needs to know. */
-export type MarkMyself = { action: (form: FormData) => Promise<void>; fields: Record<string, string> };
+import { type MarkMyself, MarkMyselfForm } from './mark-myself-form.tsx';
 
 const withoutTags = (why: string) => why.replace(/\s*\[[A-Z0-9, -]+\]/g, '');
 
@@ -43,21 +40,13 @@ export function MarkedAnswer({ question, markMyself }: { question: MarkedQuestio
 
 /** The learner's line between the one it was and a model, and the rubric to hold all three against. */
 function Compared({ question, rewrite, markMyself }: { question: MarkedQuestion; rewrite: NonNullable<MarkedQuestion['rewrite']>; markMyself?: MarkMyself }) {
-  const rubric = question.options.map(({ id, text, why }) => (
-    <li key={id} className="rounded-lg border border-rule px-4 py-3">
-      {markMyself ? (
-        <label className="flex items-start gap-3">
-          <input type="checkbox" name={`met.${id}`} defaultChecked={rewrite.met.includes(id)} className="mt-1 size-5 shrink-0 accent-pine" />
-          <span className="font-semibold">{text}</span>
-        </label>
-      ) : (
-        <p className="font-semibold">{text}</p>
-      )}
-      <p className="mt-1 text-ink-mid">The model: {withoutTags(why ?? '')}</p>
-    </li>
-  ));
+  const rubric = question.options.map(({ id, text, why }) => ({ id, text, why: withoutTags(why ?? '') }));
   return (
     <div className="mt-4 grid gap-5">
+      <p className="border-s-2 border-coral ps-4 text-ink-mid">
+        <span className="block text-sm font-semibold">The line it was</span>
+        {rewrite.line}
+      </p>
       <div className="grid gap-4 sm:grid-cols-2">
         <div className="rounded-lg bg-sand p-4">
           <p className="text-sm font-semibold">Your version</p>
@@ -69,27 +58,21 @@ function Compared({ question, rewrite, markMyself }: { question: MarkedQuestion;
         </div>
       </div>
       {markMyself && question.typed ? (
-        <form action={markMyself.action} className="grid justify-items-start gap-3">
-          {Object.entries(markMyself.fields).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <p>Tick what yours does. Only you will see it.</p>
-          <ul className="grid w-full gap-2">{rubric}</ul>
-          <Button look="quiet">Save my own marks</Button>
-          {rewrite.met.length > 0 && (
-            <p className="text-sm text-ink-soft">
-              Saved: {rewrite.met.length} of {question.options.length}.
-            </p>
-          )}
-        </form>
+        <MarkMyselfForm rubric={rubric} met={rewrite.met} markMyself={markMyself} />
       ) : (
-        <ul className="grid gap-2">{rubric}</ul>
+        <ul className="grid gap-2">
+          {rubric.map(({ id, text, why }) => (
+            <li key={id} className="rounded-lg border border-rule px-4 py-3">
+              <p className="font-semibold">{text}</p>
+              <p className="mt-1 text-ink-mid">The model: {why}</p>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );
 }
 
-/** What happened with one option, in words. */
 function verdict({ interaction }: MarkedQuestion, { given, right }: MarkedQuestion['options'][number]) {
   if (interaction === 'choice' || interaction === 'hottext') {
     if (right && given) return 'You chose this, and it is right.';

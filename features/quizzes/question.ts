@@ -48,6 +48,9 @@ export const questionSchema = z
     const ids = options.map((option) => option.id);
     if (new Set(ids).size !== ids.length) refuse('two options share an id');
     if (options.some((option) => !option.context && !option.why)) refuse('every option needs its own reason (why)');
+    if (new Set(targets.map((target) => target.id)).size !== targets.length) refuse('two targets share an id');
+    if (choose !== undefined && interaction !== 'choice') refuse('only a choice says how many to choose');
+    if (interaction !== 'hottext' && options.some((option) => option.speaker || option.context)) refuse('speakers and context are for a hottext');
     if (interaction === 'choice' && keys !== (choose ?? 1)) refuse(`has ${keys} keys, and wants ${choose ?? 1}`);
     if (interaction === 'hottext' && (keys !== 1 || options.some((option) => option.key && option.context)))
       refuse('wants one key among the turns that can be chosen');
@@ -65,7 +68,6 @@ export const questionSchema = z
       refuse('the options of a rewrite are its rubric, and have only a text and a reason');
     if (interaction === 'match' || interaction === 'gap-match') {
       if (targets.length < 2) refuse('needs targets');
-      if (new Set(targets.map((target) => target.id)).size !== targets.length) refuse('two targets share an id');
       for (const option of options) if (!targets.some((target) => target.id === option.match)) refuse(`option ${option.id} matches no target`);
       if (interaction === 'match' && new Set(options.map((option) => option.match)).size !== options.length)
         refuse('two options match one target; make it a gap-match');
@@ -88,6 +90,9 @@ export type QuestionForLearner = {
 
 /** Whether a machine can mark it. A line somebody rewrote is theirs to judge. */
 export const isScored = ({ interaction }: Pick<Question, 'interaction'>) => interaction !== 'rewrite';
+
+/** Only lines of a question's own rubric can be met. */
+export const ofRubric = (question: { options: { id: string }[] }, met: string[]) => question.options.map(({ id }) => id).filter((id) => met.includes(id));
 
 /** option → 'true' (choice, hottext), its place (order), its target (match, gap-match); for text-entry and rewrite { text: … }; of a hottext, the sign as well. */
 export type AnswerValue = Record<string, string>;

@@ -1,6 +1,5 @@
 'use server';
 
-import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formatMoment } from '#lib/dates.ts';
@@ -9,9 +8,11 @@ import type { FormState } from '#lib/form-state.ts';
 import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { courseUrl, slugSchema } from '../courses/course.ts';
+import { courseUrl, delayedUrl, isOpen, slugSchema } from '../courses/course.ts';
+import { enrol } from '../enrolments/enrolment.server.ts';
 import { markMyself, startAttempt } from './attempt.server.ts';
-import { readMet } from './read-answer.ts';
+import { DELAYED, START } from './bank.ts';
+import { readMet, saidMet } from './read-answer.ts';
 
 export async function startCheckForm(form: FormData): Promise<void> {
   const viewer = await requireViewer();
@@ -20,6 +21,18 @@ export async function startCheckForm(form: FormData): Promise<void> {
   const started = course && (await startAttempt(viewer, course, parsed.data.lesson));
   if (!started) notFound();
   redirect(started.ok ? `/attempts/${started.attemptId}` : courseUrl(course.slug));
+}
+
+/** The checks that need nothing but a button: the delayed one, and “start here?”, which puts the learner on the course. */
+export async function startOtherForm(form: FormData): Promise<void> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(z.object({ course: slugSchema, check: z.enum([DELAYED, START]) }), form);
+  const course = parsed.ok && findCourse(parsed.data.course);
+  if (!parsed.ok || !course || !isOpen(course)) notFound();
+  if (parsed.data.check === START) await enrol(viewer, course.slug);
+  const started = await startAttempt(viewer, course, parsed.data.check);
+  if (!started) notFound();
+  redirect(started.ok ? `/attempts/${started.attemptId}` : delayedUrl(course.slug));
 }
 
 export async function startFinalForm(_: FormState, form: FormData): Promise<FormState> {
@@ -35,9 +48,9 @@ export async function startFinalForm(_: FormState, form: FormData): Promise<Form
   redirect(courseUrl(course.slug));
 }
 
-export async function markMyselfForm(form: FormData): Promise<void> {
+export async function markMyselfForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
   const parsed = parseForm(z.looseObject({ attempt: z.uuid(), question: z.string().max(40) }), form);
   if (!parsed.ok || !(await markMyself(viewer, parsed.data.attempt, parsed.data.question, readMet(parsed.data)))) notFound();
-  refresh();
+  return { message: saidMet(readMet(parsed.data).length) };
 }

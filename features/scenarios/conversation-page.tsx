@@ -1,8 +1,8 @@
 import type { Course } from '../courses/course.ts';
-import { begin, type Conversation, replay } from './conversation.ts';
+import { backTo, begin, type Conversation, replay } from './conversation.ts';
 import { Meter } from './meter.tsx';
 import { CHOICES, type Choice, decisionAt, type Scenario } from './scenario.ts';
-import { ScenarioHead, Situation } from './situation.tsx';
+import { Notice, ScenarioHead, Situation } from './situation.tsx';
 import { Transcript, Voice } from './transcript.tsx';
 import { Sending, TurnKeeper } from './turn-keeper.tsx';
 
@@ -28,26 +28,23 @@ type Props = {
 
 /** A conversation under way, or one gone back into: the transcript, how it stands, and three replies. One form, which needs no script. */
 export function ConversationPage({ course, scenario, choices, turn, turnUrl, url, ended, notice, form, version }: Props) {
-  const conversation = replay(scenario, choices.slice(0, turn)) ?? begin(scenario);
+  const conversation = replay(scenario, backTo(choices, turn)) ?? begin(scenario);
   const taken = choices[turn] ?? null;
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <ScenarioHead course={course} scenario={scenario} className="lg:col-span-2" />
       <aside aria-label="The situation" className="lg:order-2">
-        <details
-          open={conversation.turns.length === 0}
-          className="rounded-xl border border-rule p-5 lg:sticky lg:top-6 lg:[&::details-content]:[content-visibility:visible]"
-        >
+        <details open={conversation.turns.length === 0} className="rounded-xl border border-rule p-5 lg:hidden">
           <summary className="min-h-6 font-semibold">The situation</summary>
           <Situation scenario={scenario} />
         </details>
+        <div className="hidden rounded-xl border border-rule p-5 lg:sticky lg:top-6 lg:block">
+          <p className="font-semibold">The situation</p>
+          <Situation scenario={scenario} />
+        </div>
       </aside>
       <div className="grid max-w-2xl min-w-0 content-start gap-8">
-        {notice && (
-          <p role="alert" className="rounded-lg border-s-4 border-coral bg-sand px-4 py-3">
-            {notice}
-          </p>
-        )}
+        <Notice>{notice}</Notice>
         {conversation.turns.length > 0 && <Transcript scenario={scenario} conversation={conversation} back={turnUrl} />}
         <Meter scenario={scenario} conversation={conversation} />
         <Replies scenario={scenario} conversation={conversation} taken={taken} later={choices.length - turn - 1} ended={ended} form={form} />
@@ -68,9 +65,9 @@ function Replies({ scenario, conversation, taken, later, ended, form }: RepliesP
   if (conversation.node === null) return null;
   const { prompt, options } = decisionAt(scenario, conversation.node);
   return (
-    <section aria-labelledby="reply" className="grid gap-4">
+    <section aria-labelledby="reply-title" id="reply" tabIndex={-1} className="grid scroll-mt-4 gap-4 rounded-lg">
       <Voice scenario={scenario}>{prompt}</Voice>
-      <h2 id="reply" className="mt-2 font-serif text-2xl font-semibold">
+      <h2 id="reply-title" className="mt-2 font-serif text-2xl font-semibold">
         {taken ? `Turn ${conversation.turns.length + 1} again: what do you do?` : 'What do you do?'}
       </h2>
       {taken && (

@@ -6,7 +6,7 @@ import { type Conversation, optionOf } from './conversation.ts';
 import { type ComparedTurn, debriefOf, type TryNext } from './debrief.ts';
 import { Meter } from './meter.tsx';
 import { decisionAt, endingOf, MOVE_WORDS, MOVES, type Scenario, VERDICT_WORDS, verdictOf } from './scenario.ts';
-import { ScenarioHead } from './situation.tsx';
+import { Notice, ScenarioHead } from './situation.tsx';
 import { Stressed, Voice } from './transcript.tsx';
 import { TurnKeeper } from './turn-keeper.tsx';
 
@@ -19,16 +19,18 @@ type Props = {
   /** What there is to do next. */
   actions: ReactNode;
   version: string;
+  notice: string | null;
 };
 
 /** A conversation that has ended: the last reaction, what came of it, and then turn by turn beside a steadier way. */
-export function DebriefPage({ course, scenario, conversation, turnUrl, actions, version }: Props) {
+export function DebriefPage({ course, scenario, conversation, turnUrl, actions, version, notice }: Props) {
   const ending = endingOf(scenario, conversation.ending!);
   const { turns, moves, tryNext } = debriefOf(scenario, conversation);
   const last = conversation.turns.at(-1)!;
   return (
     <div className="mx-auto grid max-w-3xl gap-10">
       <ScenarioHead course={course} scenario={scenario} />
+      <Notice>{notice}</Notice>
       <section aria-label="How it ended" className="grid gap-3">
         <Voice scenario={scenario}>{decisionAt(scenario, last.node).prompt}</Voice>
         <Turn who="You" side="you">

@@ -1,5 +1,5 @@
 import { bestOf, type Conversation, optionOf } from './conversation.ts';
-import { endingOf, MOVES, type Move, type Option, type Scenario } from './scenario.ts';
+import { decisionAt, endingOf, MOVES, type Move, type Option, type Scenario } from './scenario.ts';
 
 /** One turn looked at afterwards: the learner's line beside the steadiest of the three. */
 export type ComparedTurn = { prompt: string; said: Option; steadier: Option | null };
@@ -25,7 +25,7 @@ export function debriefOf(scenario: Scenario, conversation: Conversation): Debri
   const turns = conversation.turns.map((turn, at) => {
     const said = optionOf(scenario, turn);
     const best = bestOf(scenario, turn.node).option;
-    const prompt = promptOf(scenario, turn.node);
+    const { prompt } = decisionAt(scenario, turn.node);
     for (const move of said.moves) moves[move] += 1;
     if (said === best) return { prompt, said, steadier: null };
     const direct = spoilt && ending.when === 'direct' && at === conversation.turns.length - 1;
@@ -38,8 +38,3 @@ export function debriefOf(scenario: Scenario, conversation: Conversation): Debri
   });
   return { turns, moves, tryNext };
 }
-
-const promptOf = (scenario: Scenario, name: string) => {
-  const node = scenario.nodes[name]!;
-  return 'prompt' in node ? node.prompt : '';
-};

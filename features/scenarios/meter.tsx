@@ -8,9 +8,12 @@ const HEIGHT = 72;
 
 const change = (now: number, before: number) => (now === before ? 'no change' : now > before ? `up ${now - before}` : `down ${before - now}`);
 
-/** The levels as one sentence, for ears. */
-export const levelsInWords = (levels: Levels) =>
-  MEASURES.map((measure) => `${NAMES[measure]} ${levels[measure]} of 10, ${wordFor(measure, levels[measure])}`).join('. ');
+/** The levels, and where they moved, in words, for ears. */
+const levelsInWords = (levels: Levels, before: Levels) =>
+  MEASURES.map((measure) => {
+    const moved = before[measure] === levels[measure] ? '' : `, ${change(levels[measure], before[measure])}`;
+    return `${NAMES[measure]} ${levels[measure]} of 10, ${wordFor(measure, levels[measure])}${moved}.`;
+  }).join(' ');
 
 /** From pine to coral with the heat; the number and the word stand beside it. */
 const colour = (heat: number) => `color-mix(in oklch, var(--coral) ${heat * 10}%, var(--pine))`;
@@ -49,19 +52,19 @@ export function Meter({ scenario, conversation }: { scenario: Scenario; conversa
           vectorEffect="non-scaling-stroke"
         />
       </svg>
-      <dl className="mt-2 grid grid-cols-3 gap-3">
+      <div aria-hidden="true" className="mt-2 grid grid-cols-3 gap-3">
         {MEASURES.map((measure) => (
           <div key={measure}>
-            <dt className="text-sm text-ink-soft">{NAMES[measure]}</dt>
-            <dd className="leading-snug font-semibold tabular-nums">
+            <p className="text-sm text-ink-soft">{NAMES[measure]}</p>
+            <p className="leading-snug font-semibold tabular-nums">
               {conversation.levels[measure]} · {wordFor(measure, conversation.levels[measure])}
-            </dd>
-            {conversation.turns.length > 0 && <dd className="text-sm text-ink-soft">{change(conversation.levels[measure], before[measure])}</dd>}
+            </p>
+            {conversation.turns.length > 0 && <p className="text-sm text-ink-soft">{change(conversation.levels[measure], before[measure])}</p>}
           </div>
         ))}
-      </dl>
+      </div>
       <p role="status" className="sr-only">
-        {levelsInWords(conversation.levels)}.
+        {levelsInWords(conversation.levels, before)}
       </p>
     </section>
   );

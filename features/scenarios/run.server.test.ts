@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { bestChoices, COURSE, makeEnrolment, makeMarkedFinal, makeRun, theCourse } from '#prisma/factories.ts';
@@ -19,8 +20,8 @@ async function aRun(choices: Choice[] = []) {
   for (const [turn, choice] of choices.entries()) await say(viewer, id, turn, choice, turn);
   return { viewer, id };
 }
-const say = (viewer: Parameters<typeof replyInRun>[0], id: string, turn: number, choice: Choice, sequence: number) =>
-  replyInRun(viewer, id, { turn, choice, sequence } satisfies Reply);
+const say = (viewer: Parameters<typeof replyInRun>[0], id: string, turn: number, choice: Choice, sequence: number, next = randomUUID()) =>
+  replyInRun(viewer, id, { turn, choice, sequence, next } satisfies Reply);
 const replies = (runId: string) => db.scenarioReply.findMany({ where: { runId }, orderBy: { sequence: 'asc' } });
 
 test('50 starts at once make one run, and put the learner on the course', async () => {
@@ -77,7 +78,8 @@ test('a reply to a turn that has not come is refused and changes nothing', async
 test('an ending ends the run for good: going back begins another, once, however often it is asked', async () => {
   const { viewer, id } = await aRun(BEST);
   expect(await db.scenarioRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ ending: 'repaired', verdict: 'GOOD' });
-  const answers = await Promise.all(Array.from({ length: 20 }, () => say(viewer, id, 2, 'b', BEST.length)));
+  const page = randomUUID();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => say(viewer, id, 2, 'b', BEST.length, page)));
   const next = new Set(answers.map((answer) => answer?.runId));
   expect(answers.every((answer) => answer?.ok)).toBe(true);
   expect(next.size).toBe(1);
@@ -86,6 +88,27 @@ test('an ending ends the run for good: going back begins another, once, however 
   // Another way back while that one is open: it is shown, and neither is changed.
   expect(await say(viewer, id, 0, 'a', BEST.length)).toMatchObject({ ok: false, reason: 'open-elsewhere', runId: [...next][0] });
   expect(await replies(id)).toHaveLength(BEST.length);
+});
+
+test('going back to the last turn of an ended run, sent three times from one page, ends one more run and no third', async () => {
+  const { viewer, id } = await aRun(BEST);
+  const page = randomUUID();
+  const last = BEST.length - 1;
+  const answers = [];
+  for (let time = 0; time < 3; time++) answers.push(await say(viewer, id, last, 'a', BEST.length, page));
+  expect(answers).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ ok: true, runId: page, verdict: 'ACCEPTABLE' })));
+  expect(await db.scenarioRun.count({ where: { enrolment: { userId: viewer.id } } })).toBe(2);
+  // An id that is somebody else's run begins nothing.
+  const other = await aRun(BEST);
+  expect(await say(other.viewer, other.id, last, 'a', BEST.length, page)).toMatchObject({ ok: false, reason: 'unfit' });
+});
+
+test('starting and going back at the same moment, in two tabs, leave one open run', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { viewer, id } = await aRun(BEST);
+    await Promise.all([startRun(viewer, course, SCENARIO), say(viewer, id, 1, 'a', BEST.length)]);
+    expect(await db.scenarioRun.count({ where: { enrolment: { userId: viewer.id }, endedAt: null } })).toBe(1);
+  }
 });
 
 test('the database itself refuses to rewrite a reply or an ended run, and a level out of range', async () => {

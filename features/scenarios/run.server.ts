@@ -1,15 +1,15 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
+import { isUuid } from '#lib/form.ts';
 import type { Viewer } from '../accounts/account.ts';
 import type { Course } from '../courses/course.ts';
 import { enrol } from '../enrolments/enrolment.server.ts';
+import { lockEnrolment } from '../progress/progress.server.ts';
 import { type Conversation, replay } from './conversation.ts';
-import { choicesAfter, type Reply, type Run } from './run.ts';
+import { choicesAfter, MOST_REPLIES, type Reply, type Run } from './run.ts';
 import { findScenario, getScenarioByHash, storeScenario } from './scenario.server.ts';
 import { type Choice, endingOf, type Scenario, type Verdict, verdictOf } from './scenario.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Starts a conversation, or answers the one already open on any device. Puts the learner on the course if need be: what
@@ -20,23 +20,19 @@ export async function startRun(viewer: Viewer, course: Course, scenarioSlug: str
   if (!found) return null;
   await enrol(viewer, course.slug);
   await storeScenario(course.slug, found);
-  const enrolment = await db.enrolment.findUniqueOrThrow({
-    where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
-    select: { id: true },
+  // The same lock as a reply takes, so that starting and going back in another tab come one after the other.
+  return db.$transaction(async (tx) => {
+    const enrolmentId = await lockEnrolment(tx, viewer, course.slug);
+    if (!enrolmentId) return null;
+    const open = await tx.scenarioRun.findFirst({ where: { enrolmentId, scenarioSlug, endedAt: null }, select: { id: true } });
+    if (open) return open.id;
+    return (await tx.scenarioRun.create({ data: { enrolmentId, scenarioSlug, contentVersion: found.hash, startedAt: now() }, select: { id: true } })).id;
   });
-  const open = { enrolmentId: enrolment.id, scenarioSlug, endedAt: null };
-  await db.scenarioRun.createMany({
-    data: [{ enrolmentId: enrolment.id, scenarioSlug, contentVersion: found.hash, startedAt: now() }],
-    skipDuplicates: true,
-  });
-  const run = await db.scenarioRun.findFirst({ where: open, select: { id: true } });
-  // Between the two somebody may have ended it in another tab; then there is room for the next.
-  return run ? run.id : startRun(viewer, course, scenarioSlug);
 }
 
 /** The learner's own run, in one round trip; null for anybody else's, as for one that is not there. */
 export async function findRun(viewer: Viewer, runId: string): Promise<Run | null> {
-  if (!UUID.test(runId)) return null;
+  if (!isUuid(runId)) return null;
   const row = await db.scenarioRun.findFirst({
     where: { id: runId, enrolment: { userId: viewer.id } },
     relationLoadStrategy: 'join',
@@ -83,21 +79,22 @@ export async function giveReply(tx: Transaction, run: Run, reply: Reply): Promis
   if (replies.length === reply.sequence + 1 && last?.turn === reply.turn && last.choice === reply.choice)
     return { ok: true, runId: run.id, verdict: row.verdict };
   if (replies.length !== reply.sequence) return { ok: false, reason: 'stale', runId: run.id };
+  if (replies.length >= MOST_REPLIES) return { ok: false, reason: 'unfit', runId: run.id };
   const before = choicesAfter(replies);
   const wanted = [...before.slice(0, reply.turn), reply.choice];
   const conversation = reply.turn <= before.length ? replay(run.scenario, wanted) : null;
   if (!conversation) return { ok: false, reason: 'unfit', runId: run.id };
   if (!row.endedAt) return addReply(tx, run, replies.length + 1, reply, conversation);
+  const begun = await tx.scenarioRun.findUnique({ where: { id: reply.next }, select: { enrolmentId: true, verdict: true } });
+  if (begun)
+    return begun.enrolmentId === row.enrolmentId ? { ok: true, runId: reply.next, verdict: begun.verdict } : { ok: false, reason: 'unfit', runId: run.id };
   const open = await tx.scenarioRun.findFirst({
     where: { enrolmentId: row.enrolmentId, scenarioSlug: run.scenario.slug, endedAt: null },
-    select: { id: true, replies: { select: { turn: true, choice: true }, orderBy: { sequence: 'asc' } } },
+    select: { id: true },
   });
-  if (open) {
-    const same = choicesAfter(open.replies).join() === wanted.join();
-    return same ? { ok: true, runId: open.id, verdict: null } : { ok: false, reason: 'open-elsewhere', runId: open.id };
-  }
+  if (open) return { ok: false, reason: 'open-elsewhere', runId: open.id };
   const next = await tx.scenarioRun.create({
-    data: { enrolmentId: row.enrolmentId, scenarioSlug: run.scenario.slug, contentVersion: row.contentVersion, startedAt: now() },
+    data: { id: reply.next, enrolmentId: row.enrolmentId, scenarioSlug: run.scenario.slug, contentVersion: row.contentVersion, startedAt: now() },
     select: { id: true },
   });
   const kept = conversation.turns.slice(0, -1);

@@ -15,12 +15,17 @@ export type Run = {
   verdict: Verdict | null;
 };
 
+/** Far more than anybody needs to go back and forth in one conversation; then it is time for another. */
+export const MOST_REPLIES = 200;
+
 /** A reply as a form sends it. `sequence` says what the page had seen, so that two tabs cannot speak over each other. */
 export const replySchema = z.strictObject({
   run: z.uuid(),
-  sequence: z.coerce.number().int().min(0).max(10_000),
+  sequence: z.coerce.number().int().min(0).max(MOST_REPLIES),
   turn: z.coerce.number().int().min(0).max(20),
   choice: z.enum(CHOICES),
+  /** The id of the run that going back in an ended one would begin: minted with the page, so that sending twice begins one. */
+  next: z.uuid(),
 });
 export type Reply = Omit<z.infer<typeof replySchema>, 'run'>;
 

@@ -19,6 +19,7 @@ export type Figures = {
 type Place = { file: string; course: Course; scenario: Scenario };
 type Add = (rule: string, level: Finding['level'], message: string) => void;
 const ACCEPTABLE: Grade[] = ['good', 'acceptable'];
+const MOST_DECISIONS = 6;
 const WIDEST = { down: -3, up: 6 };
 
 /** Where a loop closes, or null: a conversation that goes round would never have to end. */
@@ -41,6 +42,9 @@ export function findLoop(scenario: Scenario): string[] | null {
   return visit(scenario.first, []);
 }
 
+/** Whether its paths can be counted at all: it does not go round, and is no larger than a conversation may be. */
+export const canBeWalked = (scenario: Scenario) => decisionsOf(scenario).length <= MOST_DECISIONS && findLoop(scenario) === null;
+
 const isBest = (scenario: Scenario, { node, choice }: { node: string; choice: Choice }) => bestOf(scenario, node).choice === choice;
 
 export function figuresOf(scenario: Scenario): Figures {
@@ -59,6 +63,9 @@ export function figuresOf(scenario: Scenario): Figures {
   return { paths, endings, good, oneSlip };
 }
 
+const leadsTo = (scenario: Scenario, name: string) =>
+  scenario.first === name || decisionsOf(scenario).some(([, { options }]) => options.some(({ next }) => next === name));
+
 /** Every rule on one scenario. */
 export function checkScenario({ file, scenario }: Place): Finding[] {
   const findings: Finding[] = [];
@@ -69,11 +76,14 @@ export function checkScenario({ file, scenario }: Place): Finding[] {
     return findings;
   }
   checkNodes(scenario, add);
+  if (!canBeWalked(scenario)) return findings;
   const figures = figuresOf(scenario);
   for (const { id, paths } of figures.endings) if (paths === 0) add('S4', 'error', `ending “${id}” is reached by none of the ${figures.paths} paths`);
   const seen = new Set<string>();
   for (const path of everyPath(scenario)) for (const { node } of path.turns) seen.add(node);
   for (const [name] of decisionsOf(scenario)) if (!seen.has(name)) add('S4', 'error', `node ${name} is reached by no path`);
+  for (const [name, node] of Object.entries(scenario.nodes))
+    if (isGate(node) && !leadsTo(scenario, name)) add('S4', 'error', `gate ${name} is led to by no reply`);
   if (figures.good < 2) add('S5', 'error', `${figures.good} path ends good; two different ones are wanted`);
   const { paths, recovered } = figures.oneSlip;
   if (recovered * 2 <= paths) add('S5', 'error', `of ${paths} paths with one slip, ${recovered} end acceptable or better; most have to`);
@@ -85,7 +95,7 @@ export function checkScenario({ file, scenario }: Place): Finding[] {
 
 function checkNodes(scenario: Scenario, add: Add) {
   const decisions = decisionsOf(scenario);
-  if (decisions.length < 3 || decisions.length > 6) add('S2', 'error', `has ${decisions.length} decision points; three to six are wanted`);
+  if (decisions.length < 3 || decisions.length > MOST_DECISIONS) add('S2', 'error', `has ${decisions.length} decision points; three to six are wanted`);
   for (const [name, node] of decisions) {
     node.options.forEach((option, at) => {
       const place = `node ${name}, reply ${CHOICES[at]}`;

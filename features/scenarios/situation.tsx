@@ -12,6 +12,14 @@ export const Situation = ({ scenario }: { scenario: Scenario }) => (
   </div>
 );
 
+/** Why a reply was not taken, where it is seen and heard first. */
+export const Notice = ({ children }: { children: string | null }) =>
+  children && (
+    <p id="notice" role="alert" tabIndex={-1} className="scroll-mt-4 rounded-lg border-s-4 border-coral bg-sand px-4 py-3">
+      {children}
+    </p>
+  );
+
 /** The head of a conversation's pages: where it belongs, and its name. */
 export const ScenarioHead = ({ course, scenario, className }: { course: Course; scenario: Scenario; className?: string }) => (
   <header className={className}>

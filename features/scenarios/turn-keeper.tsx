@@ -7,12 +7,14 @@ import { useFormStatus } from 'react-dom';
 export function TurnKeeper({ turn }: { turn: string }) {
   const shown = useRef<string>(undefined);
   useEffect(() => {
-    const arrived = shown.current === undefined ? location.hash === '#latest' : shown.current !== turn;
+    const first = shown.current === undefined;
+    const arrived = first ? location.hash !== '' : shown.current !== turn;
     shown.current = turn;
     if (!arrived) return;
-    const latest = document.getElementById('latest');
-    latest?.scrollIntoView({ block: 'start' });
-    latest?.focus({ preventScroll: true });
+    // What was refused is said first; else the place the address names, else the newest reaction.
+    const place = document.getElementById('notice') ?? document.getElementById(location.hash.slice(1)) ?? document.getElementById('latest');
+    place?.scrollIntoView({ block: 'start' });
+    place?.focus({ preventScroll: true });
   }, [turn]);
   return null;
 }

@@ -3,11 +3,12 @@ import { notFound } from 'next/navigation';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { handInForm } from '#features/certificates/award.actions.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { lessonUrl } from '#features/courses/course.ts';
+import { courseUrl, lessonUrl } from '#features/courses/course.ts';
 import { findAttempt } from '#features/quizzes/attempt.server.ts';
 import type { MarkedAttempt, OpenAttempt } from '#features/quizzes/attempt.ts';
 import { AttemptPage } from '#features/quizzes/attempt-page.tsx';
 import { AttemptResult } from '#features/quizzes/attempt-result.tsx';
+import { DELAYED, START } from '#features/quizzes/bank.ts';
 import { isComplete } from '#features/quizzes/question.ts';
 
 type Props = { params: Promise<{ attempt: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -28,6 +29,8 @@ const notices: Record<string, string> = {
 };
 
 function afterResult(attempt: MarkedAttempt): { label: string; href: string } | null {
+  if (attempt.lessonSlug === START) return { label: 'Go to the course', href: courseUrl(attempt.courseSlug) };
+  if (attempt.lessonSlug === DELAYED) return { label: 'Back to the course', href: courseUrl(attempt.courseSlug) };
   if (attempt.lessonSlug)
     return {
       label: attempt.passed ? 'Back to the lesson: it is done' : 'Back to the lesson',

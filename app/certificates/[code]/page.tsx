@@ -16,7 +16,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
   const viewer = await findViewer();
   const found = await findCertificate(viewer, code);
   if (!found) notFound();
-  const { name, courseTitle, issuedAt, status, revokedAt } = found.shown;
+  const { name, courseTitle, issuedAt, status, revokedAt, letterMarkedBy } = found.shown;
   const { held } = found;
   const valid = status === 'valid';
   return (
@@ -33,6 +33,12 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
           <dd>{courseTitle}</dd>
           <dt className="text-ink-soft">Date</dt>
           <dd>{formatDate(issuedAt)}</dd>
+          {letterMarkedBy && (
+            <>
+              <dt className="text-ink-soft">Response letter</dt>
+              <dd>marked by {letterMarkedBy}</dd>
+            </>
+          )}
           {revokedAt && (
             <>
               <dt className="text-ink-soft">Revoked</dt>

@@ -4,7 +4,7 @@ import { PageHead } from '#components/layout/site.tsx';
 import { findCourse } from '#features/courses/course.server.ts';
 import { practiceUrl } from '#features/courses/course.ts';
 import { findScenario } from '#features/scenarios/scenario.server.ts';
-import { checkScenario, reportOf } from '#features/scenarios/scenario-checks.ts';
+import { canBeWalked, checkScenario, reportOf } from '#features/scenarios/scenario-checks.ts';
 import { ScenarioGraphPicture } from '#features/scenarios/scenario-graph-picture.tsx';
 import { isDevelopment } from '#lib/env.ts';
 
@@ -36,8 +36,12 @@ export default async function Page({ params }: { params: Promise<{ course: strin
       ) : (
         <p className="mb-6">Every rule of one scenario (S1–S6, S9, S10) holds. S7 and S8 look at the whole bank: npm run content:check.</p>
       )}
-      <ScenarioGraphPicture scenario={found.scenario} />
-      <pre className="mt-8 overflow-x-auto rounded-xl bg-sand p-4 text-sm">{reportOf(found.scenario).join('\n')}</pre>
+      {canBeWalked(found.scenario) && (
+        <>
+          <ScenarioGraphPicture scenario={found.scenario} />
+          <pre className="mt-8 overflow-x-auto rounded-xl bg-sand p-4 text-sm">{reportOf(found.scenario).join('\n')}</pre>
+        </>
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
@@ -16,7 +17,12 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: 'A conversation', robots: { index: false } };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { course: courseSlug, scenario } = await params;
+  const course = findCourse(courseSlug);
+  const title = course?.scenarios.find(({ slug }) => slug === scenario)?.title;
+  return { title: title ? `${title}: your conversation` : 'A conversation', robots: { index: false } };
+}
 
 const notices: Record<string, string> = {
   stale: 'This conversation went on in another tab or on another device. What you see is where it stands.',
@@ -34,21 +40,22 @@ export default async function Page({ params, searchParams }: Props) {
   const asked = typeof query['turn'] === 'string' && /^\d{1,2}$/.test(query['turn']) ? Number(query['turn']) - 1 : run.choices.length;
   const turn = asked >= 0 && asked < run.choices.length ? asked : run.choices.length;
   const url = runUrl(courseSlug, scenario, id);
-  const turnUrl = (at: number) => `${url}?turn=${at + 1}`;
+  const turnUrl = (at: number) => `${url}?turn=${at + 1}#reply`;
+  const notice = notices[String(query['notice'])] ?? null;
   const version = `${id}/${run.sequence}/${turn}`;
   if (!run.verdict || turn < run.choices.length) {
     return (
       <ConversationPage
         {...{ course, scenario: run.scenario, choices: run.choices, turn, turnUrl, url, version }}
         ended={run.verdict !== null}
-        notice={notices[String(query['notice'])] ?? null}
-        form={{ action: replyForm, button: 'choice', fields: { run: id, sequence: run.sequence, turn } }}
+        notice={notice}
+        form={{ action: replyForm, button: 'choice', fields: { run: id, sequence: run.sequence, turn, next: randomUUID() } }}
       />
     );
   }
   return (
     <DebriefPage
-      {...{ course, scenario: run.scenario, conversation: run.conversation, turnUrl, version }}
+      {...{ course, scenario: run.scenario, conversation: run.conversation, turnUrl, version, notice }}
       actions={
         <>
           <form action={startRunForm}>

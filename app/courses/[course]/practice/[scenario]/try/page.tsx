@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { findCourse } from '#features/courses/course.server.ts';
 import { practiceUrl } from '#features/courses/course.ts';
-import { replay } from '#features/scenarios/conversation.ts';
+import { backTo, replay } from '#features/scenarios/conversation.ts';
 import { ConversationPage } from '#features/scenarios/conversation-page.tsx';
 import { DebriefPage } from '#features/scenarios/debrief-page.tsx';
 import { readSaid } from '#features/scenarios/run.ts';
@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
   const conversation = choices && replay(scenario, choices);
   // An address that was changed by hand begins again.
   if (!choices || !conversation) redirect(url);
-  const turnUrl = (at: number) => `${url}?said=${choices.slice(0, at).join('')}`;
+  const turnUrl = (at: number) => `${url}?said=${backTo(choices, at).join('')}#reply`;
   const shared = { course, scenario, turnUrl, version: choices.join('') };
   if (conversation.ending === null) {
     return (
@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
   }
   return (
     <DebriefPage
-      {...{ ...shared, conversation }}
+      {...{ ...shared, conversation, notice: null }}
       actions={
         <>
           <ButtonLink href={url}>Play it again</ButtonLink>

@@ -39,11 +39,18 @@ export default async function Page({ params }: Props) {
           <form action={startRunForm} className="grid justify-items-start gap-3">
             <input type="hidden" name="course" value={course.slug} />
             <input type="hidden" name="scenario" value={slug} />
-            <Button>{open && open.replies > 0 ? 'Go on with the conversation' : runs.length > 0 ? 'Play it again' : 'Start the conversation'}</Button>
+            <Button>
+              {open && open.replies > 0 ? 'Go on with the conversation' : runs.some(({ verdict }) => verdict) ? 'Play it again' : 'Start the conversation'}
+            </Button>
             {!progress && <p className="text-sm text-ink-soft">This puts you on the course, where your conversations are kept. They are seen by you alone.</p>}
           </form>
         ) : (
-          <ButtonLink href={`${url}/try`}>Try it now, without an account</ButtonLink>
+          <>
+            <ButtonLink href={`${url}/try`}>Try it now, without an account</ButtonLink>
+            <p className="text-sm text-ink-soft">
+              Nothing is kept. <a href={`/sign-in?next=${encodeURIComponent(url)}`}>Sign in</a> to have it kept, and counted.
+            </p>
+          </>
         )
       }
     />

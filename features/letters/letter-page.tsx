@@ -1,0 +1,156 @@
+import type { ReactNode } from 'react';
+import { Panel } from '#components/layout/site.tsx';
+import { formatDate } from '#lib/dates.ts';
+import type { Letter, LetterTask, Scores } from './letter.ts';
+import { AskForMarkForm, DraftForm, SelfScoreForm } from './letter-forms.tsx';
+
+const Steps = ({ at }: { at: number }) => (
+  <ol className="grid gap-1 text-sm sm:grid-cols-4 sm:gap-4">
+    {['Write it', 'Score it yourself', 'Ask for it to be marked', 'Read the marks'].map((step, index) => (
+      <li
+        key={step}
+        aria-current={index === at ? 'step' : undefined}
+        className="border-t-2 border-rule pt-2 text-ink-soft aria-[current=step]:border-pine aria-[current=step]:font-semibold aria-[current=step]:text-ink"
+      >
+        {index + 1}. {step}
+      </li>
+    ))}
+  </ol>
+);
+
+/** Scores side by side: the writer's, the mentor's, and what each number means. */
+export function ScoreTable({ task, self, mark }: { task: LetterTask; self: Scores | null; mark?: Scores | null }) {
+  return (
+    <table className="w-full">
+      <thead className="text-sm text-ink-soft">
+        <tr>
+          <th scope="col" className="py-2 text-start font-normal">
+            Criterion
+          </th>
+          {self && (
+            <th scope="col" className="py-2 text-end font-normal">
+              {mark ? 'Own score' : 'Your score'}
+            </th>
+          )}
+          {mark && (
+            <th scope="col" className="py-2 text-end font-normal">
+              Mentor’s
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {task.criteria.map(({ id, name, levels }) => (
+          <tr key={id} className="border-t border-rule align-top">
+            <th scope="row" className="py-2 pe-4 text-start font-normal">
+              <span className="font-semibold">{name}</span>
+              {mark && <span className="block text-sm text-ink-mid">{levels[mark[id]]}</span>}
+            </th>
+            {self && <td className="py-2 text-end tabular-nums">{self[id]} of 3</td>}
+            {mark && <td className="py-2 text-end font-semibold tabular-nums">{mark[id]} of 3</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const Text = ({ title, children }: { title: string; children: string }) => (
+  <details className="rounded-lg bg-sand px-5 py-4" open>
+    <summary className="min-h-6 font-semibold">{title}</summary>
+    <p className="mt-3 font-serif text-lg whitespace-pre-wrap">{children}</p>
+  </details>
+);
+
+type Props = { course: string; task: LetterTask; letters: Letter[] };
+
+/** The marked letter, step by step: written, scored by its writer, put to a mentor, marked. */
+export function LetterPage({ course, task, letters }: Props) {
+  const [latest] = letters;
+  const open = latest && latest.state !== 'marked' ? latest : null;
+  const passed = letters.find((letter) => letter.passed);
+  const marked = letters.filter((letter) => letter.mark);
+  return (
+    <div className="grid max-w-3xl gap-8">
+      {!passed && <Step course={course} task={task} letter={open} />}
+      {marked.map((letter) => (
+        <Marked key={letter.id} task={task} letter={letter} />
+      ))}
+    </div>
+  );
+}
+
+function Step({ course, task, letter }: { course: string; task: LetterTask; letter: Letter | null }): ReactNode {
+  if (!letter || letter.state === 'draft') {
+    return (
+      <>
+        <Steps at={0} />
+        <p className="text-lg">{task.task}</p>
+        <Panel>
+          <h2 className="font-semibold">What your file shows</h2>
+          <ul className="mt-3 list-disc ps-5">
+            {task.facts.map((fact) => (
+              <li key={fact} className="py-0.5">
+                {fact}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <details className="rounded-lg border border-rule px-5 py-4">
+          <summary className="min-h-6 font-semibold">How it will be marked</summary>
+          <ul className="mt-3 grid gap-2">
+            {task.criteria.map(({ id, name, levels }) => (
+              <li key={id}>
+                <span className="font-semibold">{name}.</span> {levels[3]}
+              </li>
+            ))}
+          </ul>
+          <p className="mt-3 text-sm text-ink-soft">Each is scored from 0 to 3, first by you and then by a mentor. 2 or 3 on every one is enough.</p>
+        </details>
+        <DraftForm course={course} saved={letter?.text ?? ''} words={task.words} />
+      </>
+    );
+  }
+  if (letter.state === 'handed-in') {
+    return (
+      <>
+        <Steps at={1} />
+        <Text title="Your letter">{letter.text}</Text>
+        <Text title="A letter that would score 3 on each">{task.model}</Text>
+        <p>Compare the two, then score yours. Be as fair to yourself as you would be to a colleague.</p>
+        <SelfScoreForm course={course} criteria={task.criteria} />
+      </>
+    );
+  }
+  if (letter.state === 'scored') {
+    return (
+      <>
+        <Steps at={2} />
+        <ScoreTable task={task} self={letter.selfScores} />
+        <AskForMarkForm course={course} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Steps at={3} />
+      <Panel>
+        <p className="font-semibold">Your letter waits for {letter.mentorEmail ? `your mentor at ${letter.mentorEmail}` : 'an admin'}.</p>
+        <p className="mt-2">You get a mail when it is marked. Nothing else waits for it: go on with the course.</p>
+      </Panel>
+      <Text title="Your letter">{letter.text}</Text>
+    </>
+  );
+}
+
+const Marked = ({ task, letter }: { task: LetterTask; letter: Letter }) => (
+  <section aria-label={`A letter marked on ${formatDate(letter.mark!.markedAt)}`} className="grid gap-5 border-t border-rule pt-8">
+    <h2 className="font-serif text-2xl font-semibold">{letter.passed ? 'Your letter meets all six criteria' : 'Not there yet'}</h2>
+    <p className="text-ink-mid">
+      Marked on {formatDate(letter.mark!.markedAt)} by {letter.mark!.markedBy === 'an admin' ? 'an admin' : 'the mentor you named'}.
+    </p>
+    <blockquote className="border-s-4 border-pine ps-5 font-serif text-lg whitespace-pre-wrap">{letter.mark!.comment}</blockquote>
+    <ScoreTable task={task} self={letter.selfScores} mark={letter.mark!.scores} />
+    <Text title="The letter">{letter.text}</Text>
+  </section>
+);

@@ -1,0 +1,52 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { notFound } from 'next/navigation';
+import { parseForm, refuse } from '#lib/form.ts';
+import type { FormState } from '#lib/form-state.ts';
+import { findViewer, requireViewer } from '../accounts/session.server.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { askForMark, findLetterTask, handInLetter, saveDraft, scoreOwnLetter } from './letter.server.ts';
+import { askSchema, countWords, draftSchema, mentorEmailSchema, scoresOf, selfScoresSchema } from './letter.ts';
+
+// public: somebody whose session has ended is told so, and keeps what they wrote
+export async function saveLetterForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await findViewer();
+  if (!viewer) return refuse('You are signed out. Sign in in another tab, then save again; your letter is still here.', form);
+  const parsed = parseForm(draftSchema, form);
+  if (!parsed.ok) return parsed.state;
+  const { text, next } = parsed.data;
+  const course = findCourse(parsed.data.course);
+  const task = course && findLetterTask(course);
+  if (!course || !task) notFound();
+  if (!(await saveDraft(viewer, course, text))) return refuse('This letter is handed in already, so its text stays as it is.', form);
+  if (next === 'save') return { message: `Saved: ${countWords(text)} words.`, values: { text } };
+  if (countWords(text) < task.words[0] / 2)
+    return refuse(`Saved, and not handed in yet: ${countWords(text)} words; ${task.words[0]} to ${task.words[1]} are wanted.`, form);
+  await handInLetter(viewer, course.slug);
+  refresh();
+  return {};
+}
+
+export async function scoreLetterForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(selfScoresSchema, form);
+  if (!parsed.ok) return { ...parsed.state, message: 'Give each of the six a score first.' };
+  if (!(await scoreOwnLetter(viewer, parsed.data.course, scoresOf(parsed.data)))) notFound();
+  refresh();
+  return {};
+}
+
+export async function askForMarkForm(_: FormState, form: FormData): Promise<FormState> {
+  const viewer = await requireViewer();
+  const parsed = parseForm(askSchema, form);
+  if (!parsed.ok) return parsed.state;
+  const { whom, email } = parsed.data;
+  const mentor = whom === 'mentor' ? mentorEmailSchema.safeParse(email) : null;
+  if (mentor && !mentor.success) return { ...refuse('', form), errors: { email: mentor.error.issues[0]!.message } };
+  if (mentor?.data === viewer.email) return { ...refuse('', form), errors: { email: 'That is your own address. A mentor is somebody else.' } };
+  const course = findCourse(parsed.data.course);
+  if (!course || !(await askForMark(viewer, course, mentor?.data ?? null))) notFound();
+  refresh();
+  return {};
+}
