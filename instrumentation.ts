@@ -8,6 +8,9 @@ export async function register() {
   // A queue that cannot be reached yet delays mail and nothing else.
   const start = () => startMailWorker().catch(() => setTimeout(start, 5_000));
   void start();
+  const { doChores } = await import('#features/reviews/chores.server.ts');
+  setInterval(doChores, 600_000).unref();
+  setTimeout(doChores, 5_000).unref();
 }
 
 /** Database faults have no Prisma code, or one of these: unreachable, timed out, closed, pool exhausted, statement cancelled. */

@@ -1,7 +1,7 @@
 import { ButtonLink } from '#components/ui/button.tsx';
 import { settlingPath } from '#components/ui/settling-line.ts';
 import { listCourses } from '#features/courses/course.server.ts';
-import { lessonUrl } from '#features/courses/course.ts';
+import { isOpen, lessonUrl } from '#features/courses/course.ts';
 import { CourseCard } from '#features/courses/course-card.tsx';
 
 const replies = [
@@ -23,7 +23,7 @@ const replies = [
 ];
 
 export default function HomePage() {
-  const courses = listCourses();
+  const courses = listCourses().filter(isOpen);
   const first = courses[0]!;
   const needs = [...new Set(courses.flatMap((course) => course.needs.map((need) => JSON.stringify({ need, slug: course.slug }))))].map(
     (entry) => JSON.parse(entry) as { need: string; slug: string },

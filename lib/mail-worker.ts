@@ -20,6 +20,7 @@ function bySmtp(smtpUrl: string): Deliver {
       to: { name: '', address: mail.to },
       subject: mail.subject,
       text: mail.text,
+      ...(mail.unsubscribe ? { headers: { 'List-Unsubscribe': `<${mail.unsubscribe}/off>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } } : {}),
       disableFileAccess: true,
       disableUrlAccess: true,
     });

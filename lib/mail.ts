@@ -12,6 +12,8 @@ export const mailSchema = z.strictObject({
     .max(150)
     .regex(/^[^\r\n]*$/),
   text: z.string().min(1).max(10_000),
+  /** Where one click, and one POST from a mail reader (at …/off), stops mail of this kind. */
+  unsubscribe: z.url().optional(),
 });
 export type Mail = z.infer<typeof mailSchema>;
 

@@ -60,7 +60,9 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   if (!isOurHost(headers.host, origin)) return { status: 421, text: `This site is at ${origin}.` };
   if (!wellFormedState(headers['next-router-state-tree'])) return { status: 400, text: 'That request is not well formed.' };
   if (method !== 'POST') return null;
-  const fromUs = headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
+  // A mail reader's one-click unsubscribe (RFC 8058) comes from nowhere; its address holds the only secret it needs.
+  const oneClick = /^\/review\/mail\/[\w.-]+\/off$/.test(url);
+  const fromUs = oneClick || headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
   if (!fromUs) return { status: 403, text: 'That request did not come from this site. Open the page and try again.' };
   const action = headers['next-action'];
   if (action !== undefined && !/^[0-9a-f]{20,80}$/.test(String(action))) return { status: 400, text: 'That request is not well formed.' };

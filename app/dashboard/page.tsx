@@ -3,10 +3,11 @@ import { PageHead, Panel } from '#components/layout/site.tsx';
 import { ProgressLine } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
-import { findCourse } from '#features/courses/course.server.ts';
+import { findCourse, listPaths } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen } from '#features/courses/course.ts';
+import { Paths } from '#features/courses/paths.tsx';
 import { listProgress } from '#features/progress/progress.server.ts';
-import { nextStep } from '#features/progress/progress.ts';
+import { nextStep, standing } from '#features/progress/progress.ts';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'My learning', robots: { index: false } };
@@ -14,13 +15,16 @@ export const metadata: Metadata = { title: 'My learning', robots: { index: false
 /** My learning: the next thing to do, first and large; then the courses; then the certificates. */
 export default async function DashboardPage() {
   const viewer = await requireViewer('/dashboard');
-  const all = (await listProgress(viewer)).flatMap((progress) => {
+  const rows = await listProgress(viewer);
+  const due = rows.reduce((sum, progress) => sum + progress.due, 0);
+  const all = rows.flatMap((progress) => {
     const course = findCourse(progress.courseSlug);
     return course ? [{ course, progress, next: nextStep(course, progress) }] : [];
   });
   // An open course under way comes before conversations of one whose lessons are still being written.
   const waiting = all.filter(({ course, progress, next }) => !progress.certificate && (isOpen(course) || next.href !== courseUrl(course.slug)));
   const current = waiting.find(({ course }) => isOpen(course)) ?? waiting[0] ?? null;
+  const paths = listPaths().filter((path) => path.courses.some((course) => all.some((own) => own.course.slug === course.slug)));
   const certified = all.filter(({ progress }) => progress.certificate);
   return (
     <>
@@ -43,6 +47,31 @@ export default async function DashboardPage() {
             <ButtonLink href="/courses">See the courses</ButtonLink>
           </p>
         </Panel>
+      )}
+      {due > 0 && (
+        <Panel className="mt-6 flex max-w-2xl flex-wrap items-center justify-between gap-3">
+          <p>
+            {due === 1 ? 'One card is' : `${due} cards are`} due for review, about {due > 6 ? 'two minutes a sitting' : 'two minutes'}.
+          </p>
+          <ButtonLink look="quiet" href="/review">
+            Review
+          </ButtonLink>
+        </Panel>
+      )}
+      {current && isOpen(current.course) && (
+        <section aria-labelledby="standing" className="mt-8 max-w-2xl">
+          <h2 id="standing" className="font-semibold">
+            Towards the certificate
+          </h2>
+          <ul className="mt-2 border-t border-rule">
+            {standing(current.course, current.progress).map(({ text, done, href }) => (
+              <li key={text} className="flex items-baseline justify-between gap-4 border-b border-rule py-2">
+                <a href={href}>{text}</a>
+                <span className={done ? 'text-pine' : 'text-ink-soft'}>{done ? 'done' : 'to do'}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {all.length > 0 && (
         <section aria-labelledby="mine" className="mt-12">
@@ -82,6 +111,14 @@ export default async function DashboardPage() {
               </li>
             ))}
           </ul>
+        </section>
+      )}
+      {paths.length > 0 && (
+        <section aria-labelledby="paths" className="mt-12">
+          <h2 id="paths" className="mb-4 font-serif text-2xl font-semibold">
+            Your learning paths
+          </h2>
+          <Paths paths={paths} done={new Set(certified.map(({ course }) => course.slug))} />
         </section>
       )}
       <p className="mt-12">

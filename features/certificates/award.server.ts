@@ -10,7 +10,8 @@ import { findLetterPlace, markLetter } from '../letters/letter.server.ts';
 import type { Scores } from '../letters/letter.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
-import { FINAL } from '../quizzes/bank.ts';
+import { DELAYED, FINAL } from '../quizzes/bank.ts';
+import { addMissed, addPoorTurns } from '../reviews/review.server.ts';
 import { findRun, giveReply, type Replied } from '../scenarios/run.server.ts';
 import type { Reply } from '../scenarios/run.ts';
 import { issueIfDue } from './certificate.server.ts';
@@ -61,6 +62,7 @@ async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn |
     const enrolmentId = await lockEnrolment(tx, viewer, place.courseSlug);
     if (!enrolmentId) return;
     const marked = await markAttempt(tx, attemptId);
+    if (marked && (place.lessonSlug === FINAL || place.lessonSlug === DELAYED)) await addMissed(tx, enrolmentId, marked.contentVersion, marked.missed);
     if (!marked?.passed) return;
     const course = findCourse(place.courseSlug);
     if (course && findLesson(course, place.lessonSlug)) await completeLesson(tx, enrolmentId, place.lessonSlug);
@@ -100,6 +102,7 @@ export async function replyInRun(viewer: Viewer, runId: string, reply: Reply): P
     if (!enrolmentId) return null;
     const given = await giveReply(tx, run, reply);
     const course = findCourse(run.courseSlug);
+    if (given.ok && given.ended) await addPoorTurns(tx, enrolmentId, given.ended.contentVersion, run.scenario, given.ended.conversation);
     if (given.ok && given.verdict && course) await issueIfDue(tx, enrolmentId, course);
     return given;
   });

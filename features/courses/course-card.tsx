@@ -11,11 +11,11 @@ export function CourseCard({ course }: { course: Course }) {
       <CourseArt slug={course.slug} className="h-36 w-full sm:h-full" />
       <div className="grid content-start gap-3 p-5 sm:p-6">
         <p className="text-sm text-ink-soft">{course.category}</p>
-        <h2 className="font-serif text-2xl font-semibold text-balance">
+        <h3 className="font-serif text-2xl font-semibold text-balance">
           <a href={courseUrl(course.slug)} className="text-ink no-underline after:absolute after:inset-0 hover:underline">
             {course.title}
           </a>
-        </h2>
+        </h3>
         <p className="text-ink-mid">{course.line}</p>
         <p className="text-sm text-ink-soft">
           {isOpen(course)

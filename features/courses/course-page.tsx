@@ -191,7 +191,7 @@ function Practice({ course, practised }: { course: Course; practised: ReadonlySe
 }
 
 function Assessment({ course, certificatePicture }: { course: Course; certificatePicture: ReactNode }) {
-  const { final, scenarios } = course.assessment;
+  const { final, scenarios, letter, delayed } = course.assessment;
   const pass = Math.ceil(final.draw * final.passMark);
   const conversations = scenarios && course.scenarios.length > 0;
   return (
@@ -214,18 +214,29 @@ function Assessment({ course, certificatePicture }: { course: Course; certificat
           )}
           <li>
             A final check of {final.draw} questions, drawn for you from a larger bank, with no clock. {pass} right answers of {final.draw} pass
+            {final.perOutcome ? ', with at least half right on every outcome' : ''}
             {final.passMarkStatus === 'provisional' ? ' (a provisional mark, until enough practitioners have judged the questions)' : ''}. If you do not pass,
             you see what to look at again, and may try again after {final.waitHours} hours with fresh questions, as often as you need.
           </li>
+          {letter && (
+            <li>
+              A response letter, marked on six criteria: first by you, then by an admin or a mentor you name. Each needs 2 of 3 or more, and you can write
+              another. The certificate says who marked it.
+            </li>
+          )}
+          {delayed && (
+            <li>
+              A delayed check of {delayed.draw} questions, {delayed.afterDays} days or more after the final one, with the same pass mark. A mail reminds you.
+            </li>
+          )}
         </ul>
       </Section>
       <Section id="certificate" title="The certificate">
         <div className="grid items-center gap-6 sm:grid-cols-2">
           {certificatePicture}
           <p className="text-ink-mid">
-            It is yours when every lesson is done{conversations ? ', the conversations are practised' : ''} and the final check is passed, and it stays yours.
-            Anybody you give its code to can check it in seconds. It records completion of a self-paced course and its assessments. It is not a regulated
-            qualification.
+            It is yours when all of that is done, and it stays yours. Anybody you give its code to can check it in seconds. It records completion of a
+            self-paced course and its assessments. It is not a regulated qualification.
           </p>
         </div>
       </Section>

@@ -1,7 +1,18 @@
 import 'server-only';
 import { z } from 'zod';
 import { ContentError, listFiles, listFolders, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
-import { type Course, courseFileSchema, isOpen, type Lesson, lessonFrontSchema, type ScenarioCard, type Source, scenarioHeadSchema } from './course.ts';
+import {
+  type Course,
+  courseFileSchema,
+  isOpen,
+  type LearningPath,
+  type Lesson,
+  lessonFrontSchema,
+  pathSchema,
+  type ScenarioCard,
+  type Source,
+  scenarioHeadSchema,
+} from './course.ts';
 import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
 
 const LESSON_FILE = /^(\d\d)-([a-z0-9-]+)\.mdx$/;
@@ -36,6 +47,21 @@ export function listCourses(): Course[] {
 export function findCourse(slug: string): Course | null {
   listCourses();
   return courses?.get(slug) ?? null;
+}
+
+let paths: LearningPath[] | undefined;
+
+/** The learning paths, with their courses; a path through a course that is not there stops the build by name. */
+export function listPaths(): LearningPath[] {
+  paths ??= readYaml('paths.yaml', z.array(pathSchema)).map((path) => ({
+    ...path,
+    courses: path.courses.map((slug) => {
+      const course = findCourse(slug);
+      if (!course) throw new ContentError('paths.yaml', path.slug, `leads through ${slug}, and there is no such course`);
+      return course;
+    }),
+  }));
+  return paths;
 }
 
 export function readCourse(slug: string): Course {

@@ -101,6 +101,18 @@ export const findLesson = (course: Course, slug: string): Lesson | null => cours
 export const lessonAfter = (course: Course, lesson: Lesson): Lesson | null => course.lessons[lesson.number] ?? null;
 export const lessonBefore = (course: Course, lesson: Lesson): Lesson | null => course.lessons[lesson.number - 2] ?? null;
 
+/** `paths.yaml`: courses in an order that suits somebody. Advice, never a lock. */
+export const pathSchema = z.strictObject({
+  slug: slugSchema,
+  title: line,
+  for: line,
+  line,
+  courses: z.array(slugSchema).min(2),
+  milestone: line,
+  note: line.optional(),
+});
+export type LearningPath = Omit<z.infer<typeof pathSchema>, 'courses'> & { courses: Course[] };
+
 export const isOpen = (course: Course) => course.status === 'open';
 
 /** The first lesson is free to read for anybody. */

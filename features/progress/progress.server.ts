@@ -8,34 +8,36 @@ import { missingPrompts, noteKey, type Progress } from './progress.ts';
 
 const EACH_VERDICT: ('scenarioSlug' | 'verdict')[] = ['scenarioSlug', 'verdict'];
 
-const progressSelect = {
-  id: true,
-  courseSlug: true,
-  createdAt: true,
-  placeLesson: true,
-  placeHeading: true,
-  placeAt: true,
-  completions: { select: { lessonSlug: true } },
-  notes: { select: { lessonSlug: true, blockId: true, text: true } },
-  attempts: {
-    select: { id: true, lessonSlug: true, state: true, passed: true, score: true, questionIds: true, byOutcome: true, startedAt: true, markedAt: true },
-    orderBy: { startedAt: 'desc' },
-  },
-  exercises: { select: { lessonSlug: true, exerciseId: true, value: true, met: true } },
-  runs: {
-    select: { id: true, scenarioSlug: true, verdict: true, ending: true, startedAt: true, endedAt: true, _count: { select: { replies: true } } },
-    orderBy: { startedAt: 'desc' },
-    // The latest of each verdict, and the open one: all that a page needs, however often they have practised.
-    distinct: EACH_VERDICT,
-  },
-  letters: { select: { handedInAt: true, selfScores: true, askedAt: true, closedAt: true, passed: true }, orderBy: { createdAt: 'desc' } },
-  certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
-} as const;
+const progressSelect = () =>
+  ({
+    id: true,
+    courseSlug: true,
+    createdAt: true,
+    placeLesson: true,
+    placeHeading: true,
+    placeAt: true,
+    completions: { select: { lessonSlug: true } },
+    notes: { select: { lessonSlug: true, blockId: true, text: true } },
+    attempts: {
+      select: { id: true, lessonSlug: true, state: true, passed: true, score: true, questionIds: true, byOutcome: true, startedAt: true, markedAt: true },
+      orderBy: { startedAt: 'desc' },
+    },
+    exercises: { select: { lessonSlug: true, exerciseId: true, value: true, met: true } },
+    runs: {
+      select: { id: true, scenarioSlug: true, verdict: true, ending: true, startedAt: true, endedAt: true, _count: { select: { replies: true } } },
+      orderBy: { startedAt: 'desc' },
+      // The latest of each verdict, and the open one: all that a page needs, however often they have practised.
+      distinct: EACH_VERDICT,
+    },
+    letters: { select: { handedInAt: true, selfScores: true, askedAt: true, closedAt: true, passed: true }, orderBy: { createdAt: 'desc' } },
+    certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
+    _count: { select: { cards: { where: { box: { lte: 5 }, dueAt: { lte: now() } } } } },
+  }) as const;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 const findRow = (viewer: Viewer, courseSlug: string) =>
-  db.enrolment.findUnique({ where: { userId_courseSlug: { userId: viewer.id, courseSlug } }, relationLoadStrategy: 'join', select: progressSelect });
+  db.enrolment.findUnique({ where: { userId_courseSlug: { userId: viewer.id, courseSlug } }, relationLoadStrategy: 'join', select: progressSelect() });
 
 function toProgress(row: Row): Progress {
   const attempts = row.attempts.map((attempt) => ({
@@ -71,6 +73,8 @@ function toProgress(row: Row): Progress {
       row.exercises.map(({ lessonSlug, exerciseId, value, met }) => [noteKey(lessonSlug, exerciseId), { value: value as Record<string, string>, met }]),
     ),
     runs: row.runs.map(({ scenarioSlug, _count, ...run }) => ({ ...run, scenario: scenarioSlug, replies: _count.replies })),
+    // Cards come once the course itself is behind the learner.
+    due: attempts.some(({ lesson, passed }) => lesson === '' && passed) ? row._count.cards : 0,
     certificate: row.certificates[0] ?? null,
   };
 }
@@ -83,7 +87,7 @@ export async function findProgress(viewer: Viewer, courseSlug: string): Promise<
 
 /** Every course this learner is on, the one touched last first. */
 export async function listProgress(viewer: Viewer): Promise<Progress[]> {
-  const rows = await db.enrolment.findMany({ where: { userId: viewer.id }, relationLoadStrategy: 'join', select: progressSelect, take: 100 });
+  const rows = await db.enrolment.findMany({ where: { userId: viewer.id }, relationLoadStrategy: 'join', select: progressSelect(), take: 100 });
   const touched = ({ placeAt, createdAt }: Row) => (placeAt ?? createdAt).getTime();
   return rows.sort((a, b) => touched(b) - touched(a)).map(toProgress);
 }

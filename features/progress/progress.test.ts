@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findCourse } from '../courses/course.server.ts';
+import type { Course } from '../courses/course.ts';
 import { missingPrompts, nextStep, noteKey, noteSchema, type Progress, placeSchema } from './progress.ts';
 
 const course = findCourse('straight-and-kind')!;
@@ -21,6 +22,7 @@ const progress = (part: Partial<Progress> = {}): Progress => ({
   checks: [],
   exercises: new Map(),
   runs: [],
+  due: 0,
   certificate: null,
   ...part,
 });
@@ -172,7 +174,7 @@ test('a place is a heading or none, and nothing else', () => {
 });
 
 test('in a course in preparation it is its conversations, and then the course itself', () => {
-  const early = findCourse('lower-the-heat')!;
+  const early: Course = { ...findCourse('lower-the-heat')!, status: 'in-preparation', lessons: [] };
   const played = early.scenarios.map(({ slug }) => run(slug, 'GOOD'));
   expect(nextStep(early, progress()).href).toBe(`/courses/${early.slug}/practice/${early.scenarios[0]!.slug}`);
   expect(nextStep(early, progress({ runs: played })).href).toBe(`/courses/${early.slug}`);

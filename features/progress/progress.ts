@@ -29,6 +29,8 @@ export type Progress = {
     startedAt: Date;
     endedAt: Date | null;
   }[];
+  /** Cards due for review. */
+  due: number;
   certificate: { code: string; issuedAt: Date } | null;
 };
 

@@ -196,7 +196,7 @@ export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promi
  * Marks an attempt inside the caller's transaction: of any number of hand-ins at once, one marks (its update finds the
  * attempt open) and the others answer null.
  */
-export async function markAttempt(tx: Transaction, attemptId: string): Promise<Marked | null> {
+export async function markAttempt(tx: Transaction, attemptId: string): Promise<(Marked & { contentVersion: string }) | null> {
   const locked = await tx.$queryRaw<{ contentVersion: string; lessonSlug: string; questionIds: string[]; seed: number; courseSlug: string }[]>`
     SELECT a."contentVersion", a."lessonSlug", a."questionIds", a."seed", e."courseSlug"
     FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
@@ -212,7 +212,7 @@ export async function markAttempt(tx: Transaction, attemptId: string): Promise<M
     where: { id: attemptId, state: 'IN_PROGRESS' },
     data: { state: 'MARKED', score, passed, byOutcome, markedAt: now() },
   });
-  return count === 1 ? marked : null;
+  return count === 1 ? { ...marked, contentVersion: row.contentVersion } : null;
 }
 
 /** Saves which lines of the rubric the learner says their own rewrite meets, once it is handed in; false for anything else. */

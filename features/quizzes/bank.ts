@@ -24,7 +24,7 @@ export const nameOf = (lessonSlug: string | null, lesson?: { title: string } | u
   lesson ? `Check: ${lesson.title}` : lessonSlug === DELAYED ? 'Delayed check' : lessonSlug === START ? 'Start here?' : 'Final check';
 
 export type ByOutcome = Record<string, { right: number; of: number }>;
-export type Marked = { score: number; of: number; passed: boolean; byOutcome: ByOutcome };
+export type Marked = { score: number; of: number; passed: boolean; byOutcome: ByOutcome; missed: string[] };
 
 /** How many right answers pass. */
 export const needed = (count: number, passMark: number) => Math.ceil(count * passMark - 1e-9);
@@ -81,6 +81,7 @@ export function drawCheck(bank: Bank, lesson: string, seen: ReadonlyMap<string, 
 export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerValue>, passMark: number, perOutcome = 0): Marked {
   const byOutcome: ByOutcome = {};
   let score = 0;
+  const missed: string[] = [];
   const scored = questions.filter(isScored);
   for (const question of scored) {
     const tally = (byOutcome[question.outcome] ??= { right: 0, of: 0 });
@@ -88,9 +89,9 @@ export function mark(questions: Question[], answers: ReadonlyMap<string, AnswerV
     if (isRight(question, answers.get(question.id))) {
       tally.right += 1;
       score += 1;
-    }
+    } else missed.push(question.id);
   }
-  return { score, of: scored.length, passed: score >= needed(scored.length, passMark) && weakOutcomes(byOutcome, perOutcome).length === 0, byOutcome };
+  return { score, of: scored.length, passed: score >= needed(scored.length, passMark) && weakOutcomes(byOutcome, perOutcome).length === 0, byOutcome, missed };
 }
 
 /** The outcomes with a smaller share of right answers than each needs; they fail a check whatever its score. */

@@ -59,7 +59,8 @@ function played(scenario: Scenario, choices: Choice[]): Conversation {
 }
 
 export type Replied =
-  | { ok: true; runId: string; verdict: Verdict | null }
+  /** `ended` is there for the reply that has just ended it, once. */
+  | { ok: true; runId: string; verdict: Verdict | null; ended?: { contentVersion: string; conversation: Conversation } }
   | { ok: false; reason: 'stale' | 'unfit'; runId: string }
   /** Going back in a run that has ended begins another, and another is open already. */
   | { ok: false; reason: 'open-elsewhere'; runId: string };
@@ -84,7 +85,7 @@ export async function giveReply(tx: Transaction, run: Run, reply: Reply): Promis
   const wanted = [...before.slice(0, reply.turn), reply.choice];
   const conversation = reply.turn <= before.length ? replay(run.scenario, wanted) : null;
   if (!conversation) return { ok: false, reason: 'unfit', runId: run.id };
-  if (!row.endedAt) return addReply(tx, run, replies.length + 1, reply, conversation);
+  if (!row.endedAt) return addReply(tx, run, row.contentVersion, replies.length + 1, reply, conversation);
   const begun = await tx.scenarioRun.findUnique({ where: { id: reply.next }, select: { enrolmentId: true, verdict: true } });
   if (begun)
     return begun.enrolmentId === row.enrolmentId ? { ok: true, runId: reply.next, verdict: begun.verdict } : { ok: false, reason: 'unfit', runId: run.id };
@@ -101,13 +102,13 @@ export async function giveReply(tx: Transaction, run: Run, reply: Reply): Promis
   await tx.scenarioReply.createMany({
     data: kept.map((turn, at) => ({ runId: next.id, sequence: at + 1, turn: at, choice: turn.choice, ...turn.levels, createdAt: now() })),
   });
-  return addReply(tx, { ...run, id: next.id }, kept.length + 1, reply, conversation);
+  return addReply(tx, { ...run, id: next.id }, row.contentVersion, kept.length + 1, reply, conversation);
 }
 
-async function addReply(tx: Transaction, run: Run, sequence: number, reply: Reply, conversation: Conversation): Promise<Replied> {
+async function addReply(tx: Transaction, run: Run, contentVersion: string, sequence: number, reply: Reply, conversation: Conversation): Promise<Replied> {
   await tx.scenarioReply.create({ data: { runId: run.id, sequence, turn: reply.turn, choice: reply.choice, ...conversation.levels, createdAt: now() } });
   if (conversation.ending === null) return { ok: true, runId: run.id, verdict: null };
   const verdict = verdictOf(endingOf(run.scenario, conversation.ending).grade);
   await tx.scenarioRun.updateMany({ where: { id: run.id, endedAt: null }, data: { endedAt: now(), ending: conversation.ending, verdict } });
-  return { ok: true, runId: run.id, verdict };
+  return { ok: true, runId: run.id, verdict, ended: { contentVersion, conversation } };
 }

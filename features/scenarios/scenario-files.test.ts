@@ -16,6 +16,7 @@ beforeEach(() => {
   process.chdir(home);
   rmSync(join(scratch, 'content'), { recursive: true, force: true });
   cpSync(join(home, COURSE), join(scratch, COURSE), { recursive: true });
+  cpSync(join(home, 'content/sources.yaml'), join(scratch, 'content/sources.yaml'));
   process.chdir(scratch);
 });
 afterAll(() => {

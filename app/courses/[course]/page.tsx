@@ -5,6 +5,7 @@ import { CertificatePicture } from '#features/certificates/certificate-picture.t
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen, lessonUrl } from '#features/courses/course.ts';
 import { CoursePage, PractiseFirst } from '#features/courses/course-page.tsx';
+import { OpeningForm } from '#features/openings/opening-form.tsx';
 
 type Props = { params: Promise<{ course: string }> };
 
@@ -32,7 +33,10 @@ export default async function Page({ params }: Props) {
             </ButtonLink>
           </div>
         ) : (
-          <PractiseFirst course={course} />
+          <>
+            <PractiseFirst course={course} />
+            <OpeningForm course={course.slug} />
+          </>
         )
       }
       certificatePicture={<CertificatePicture seed={course.slug} name="Your name" courseTitle={course.title} issuedAt={null} />}

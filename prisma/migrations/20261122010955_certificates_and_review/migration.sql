@@ -40,6 +40,8 @@ CREATE TABLE "OpeningRequest" (
     "email" TEXT NOT NULL,
     "courseSlug" TEXT NOT NULL,
     "tokenHash" TEXT NOT NULL,
+    "network" TEXT NOT NULL,
+    "askedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
     "confirmedAt" TIMESTAMPTZ(3),
     "toldAt" TIMESTAMPTZ(3),
@@ -70,6 +72,9 @@ CREATE INDEX "Letter_mentorEmail_idx" ON "Letter"("mentorEmail");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OpeningRequest_tokenHash_key" ON "OpeningRequest"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "OpeningRequest_network_askedAt_idx" ON "OpeningRequest"("network", "askedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OpeningRequest_email_courseSlug_key" ON "OpeningRequest"("email", "courseSlug");

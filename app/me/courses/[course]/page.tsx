@@ -8,6 +8,7 @@ import { findCourse } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen, lessonUrl } from '#features/courses/course.ts';
 import { CoursePage, PractiseFirst } from '#features/courses/course-page.tsx';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
+import { OpeningForm } from '#features/openings/opening-form.tsx';
 import { findProgress } from '#features/progress/progress.server.ts';
 import { isPractised, nextStep } from '#features/progress/progress.ts';
 
@@ -32,7 +33,10 @@ export default async function Page({ params }: Props) {
       {...(progress ? { practised: new Set(course.scenarios.filter(({ slug }) => isPractised(course, progress.runs, slug)).map(({ slug }) => slug)) } : {})}
       action={
         !isOpen(course) ? (
-          <PractiseFirst course={course} />
+          <>
+            <PractiseFirst course={course} />
+            <OpeningForm course={course.slug} />
+          </>
         ) : (
           <div className="grid gap-3">
             {next ? (

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { anAdmin, aViewer } from '#test/people.ts';
+import type { Viewer } from '../accounts/account.ts';
+import { markLetterOnce } from '../certificates/award.server.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { enrol } from '../enrolments/enrolment.server.ts';
+import { askForMark, findLetterTask, findLetterToMark, handInLetter, listLetters, listLettersToMark, saveDraft, scoreOwnLetter } from './letter.server.ts';
+import { CRITERIA, countWords, isGoodEnough, type Scores } from './letter.ts';
+
+const course = findCourse('complaint-handling-certificate')!;
+const scores = (each: number): Scores => Object.fromEntries(CRITERIA.map((criterion) => [criterion, each])) as Scores;
+const COMMENT = 'The apology owns it. Name the date of the fix.';
+
+async function aWriter() {
+  const viewer = await aViewer({ name: 'Ada' });
+  await enrol(viewer, course.slug);
+  return viewer;
+}
+/** A letter that waits for its mark. */
+async function anAskedLetter(mentor: string | null = null) {
+  const viewer = await aWriter();
+  await saveDraft(viewer, course, 'Dear Alan, we did not ring. I am sorry.');
+  await handInLetter(viewer, course.slug);
+  await scoreOwnLetter(viewer, course.slug, scores(2));
+  await askForMark(viewer, course, mentor);
+  return { viewer, id: (await db.letter.findFirstOrThrow({ where: { enrolment: { userId: viewer.id } } })).id };
+}
+const state = async (viewer: Viewer) => (await listLetters(viewer, course.slug))[0]?.state;
+const mails = (email: string) =>
+  db.$queryRaw<{ subject: string }[]>`SELECT data->>'subject' AS subject FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email}`;
+
+test('the task asks for what it marks, and its model would be good enough to show', () => {
+  const task = findLetterTask(course)!;
+  expect(countWords(task.model)).toBeGreaterThanOrEqual(task.words[0]);
+  expect(countWords(task.model)).toBeLessThanOrEqual(task.words[1]);
+  expect(findLetterTask(findCourse('straight-and-kind')!)).toBeNull();
+});
+
+test('enough is 2 or 3 on each of the six', () => {
+  expect(isGoodEnough(scores(2))).toBe(true);
+  for (const criterion of CRITERIA) expect(isGoodEnough({ ...scores(3), [criterion]: 1 })).toBe(false);
+});
+
+test('a letter goes one step after the other, and none can be left out', async () => {
+  const viewer = await aWriter();
+  expect(await handInLetter(viewer, course.slug)).toBe(false);
+  expect(await saveDraft(viewer, course, 'Dear Alan')).toBe(true);
+  expect(await scoreOwnLetter(viewer, course.slug, scores(3))).toBe(false);
+  expect(await askForMark(viewer, course, null)).toBe(false);
+  expect(await handInLetter(viewer, course.slug)).toBe(true);
+  expect(await saveDraft(viewer, course, 'Another text')).toBe(false);
+  expect(await askForMark(viewer, course, null)).toBe(false);
+  expect(await scoreOwnLetter(viewer, course.slug, scores(3))).toBe(true);
+  expect(await askForMark(viewer, course, null)).toBe(true);
+  expect(await state(viewer)).toBe('asked');
+  expect((await listLetters(viewer, course.slug))[0]!.text).toBe('Dear Alan');
+});
+
+test('40 first saves at once begin one letter', async () => {
+  const viewer = await aWriter();
+  await Promise.all(Array.from({ length: 40 }, (_, at) => saveDraft(viewer, course, `Draft ${at}`)));
+  expect(await db.letter.count({ where: { enrolment: { userId: viewer.id } } })).toBe(1);
+});
+
+test('marked once, by whoever is first; its writer is told once, and may write another when it falls short', async () => {
+  const { viewer, id } = await anAskedLetter();
+  const admin = await anAdmin();
+  const all = await Promise.all(Array.from({ length: 20 }, () => markLetterOnce(admin, id, scores(1), COMMENT)));
+  expect(all.filter(Boolean)).toEqual([{ passed: false }]);
+  expect(await mails(viewer.email)).toHaveLength(1);
+  expect((await listLetters(viewer, course.slug))[0]).toMatchObject({ state: 'marked', passed: false, mark: { markedBy: 'an admin', comment: COMMENT } });
+  expect(await saveDraft(viewer, course, 'A better letter')).toBe(true);
+  expect((await listLetters(viewer, course.slug)).map(({ text }) => text)).toEqual(['A better letter', 'Dear Alan, we did not ring. I am sorry.']);
+});
+
+test('the named mentor marks it, by the address they signed in with; the certificate will say so', async () => {
+  const mentor = await aViewer({ name: 'Mo' });
+  const { viewer, id } = await anAskedLetter(mentor.email);
+  expect(await mails(mentor.email)).toHaveLength(1);
+  expect(await findLetterToMark(mentor, id)).toMatchObject({ writer: 'Ada', done: false });
+  expect(await markLetterOnce(mentor, id, scores(3), COMMENT)).toEqual({ passed: true });
+  expect((await listLetters(viewer, course.slug))[0]!.mark!.markedBy).toBe('their named mentor');
+});
+
+test('nobody else reads or marks it: not a stranger, not another mentor, not its writer, be they an admin', async () => {
+  const { viewer, id } = await anAskedLetter((await aViewer()).email);
+  for (const person of [await aViewer(), viewer]) {
+    expect(await findLetterToMark(person, id)).toBeNull();
+    expect(await markLetterOnce(person, id, scores(3), COMMENT)).toBeNull();
+  }
+  const admin = await anAdmin();
+  await db.letter.updateMany({ where: { id }, data: {} });
+  await db.enrolment.updateMany({ where: { letters: { some: { id } } }, data: { userId: admin.id } });
+  expect(await findLetterToMark(admin, id)).toBeNull();
+  expect((await listLettersToMark(admin)).some((letter) => letter.id === id)).toBe(false);
+  expect(await markLetterOnce(admin, id, scores(3), COMMENT)).toBeNull();
+});
+
+test('a draft is seen by its writer alone, and the database keeps marks and closed letters as they are', async () => {
+  const viewer = await aWriter();
+  await saveDraft(viewer, course, 'Not yet.');
+  const { id: draft } = await db.letter.findFirstOrThrow({ where: { enrolment: { userId: viewer.id } } });
+  expect(await findLetterToMark(await anAdmin(), draft)).toBeNull();
+  const { id } = await anAskedLetter();
+  await markLetterOnce(await anAdmin(), id, scores(3), COMMENT);
+  await expect(db.letterMark.updateMany({ where: { letterId: id }, data: { comment: 'x' } })).rejects.toThrow(/not rewritten/);
+  await expect(db.letter.updateMany({ where: { id }, data: { passed: false } })).rejects.toThrow(/not rewritten/);
+  await expect(db.letter.updateMany({ where: { id: draft }, data: { askedAt: new Date() } })).rejects.toThrow();
+});
