@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { CRITERIA } from '#features/letters/letter.ts';
 import { startAttempt } from '#features/quizzes/attempt.server.ts';
 import { db } from '#lib/db.ts';
 import { makeCertificate, makeEnrolment, makeMarkedFinal, makeRun, theCourse } from '#prisma/factories.ts';
@@ -11,9 +12,10 @@ import { aPerson, COURSE_URL, expect, LESSON_1, type Person, test } from './fixt
  */
 type Who = 'anon' | 'learner' | 'owner' | 'admin' | 'deactivated';
 type Row = { route: string; url: (own: Own) => string; anon: number; learner: number; owner: number; admin: number };
-type Own = { attempt: string; code: string; run: string };
+type Own = { attempt: string; code: string; run: string; letter: string };
 
 const LESSON_2 = `${COURSE_URL}/lessons/what-kind-of-news-is-it`;
+const COMPLAINTS = '/courses/complaint-handling-certificate';
 const PRACTICE = `${COURSE_URL}/practice/four-years-of-paying-in`;
 const all = (status: number) => ({ anon: status, learner: status, owner: status, admin: status });
 const signedIn = (status: number) => ({ anon: 307, learner: status, owner: status, admin: status });
@@ -28,9 +30,23 @@ const table: Row[] = [
   { route: '/courses/[course]/lessons/[lesson]', url: () => LESSON_2, ...all(200) },
   { route: '/courses/[course]/lessons/[lesson]', url: () => `${COURSE_URL}/lessons/nope`, ...all(404) },
   { route: '/courses/[course]/lessons/[lesson]/place', url: () => `${LESSON_1}/place`, ...all(405) },
-  { route: '/courses/[course]', url: () => '/courses/lower-the-heat', ...all(200) },
-  { route: '/courses/[course]/start', url: () => '/courses/lower-the-heat/start', ...all(404) },
-  { route: '/courses/[course]/final-check', url: () => '/courses/lower-the-heat/final-check', ...all(404) },
+  { route: '/courses/[course]', url: () => '/courses/service-ground-rules', ...all(200) },
+  { route: '/courses/[course]/start', url: () => '/courses/service-ground-rules/start', ...all(404) },
+  { route: '/courses/[course]/final-check', url: () => '/courses/service-ground-rules/final-check', ...all(404) },
+  { route: '/courses/[course]/letter', url: () => `${COURSE_URL}/letter`, ...all(404) },
+  { route: '/courses/[course]/letter', url: () => `${COMPLAINTS}/letter`, ...signedIn(200) },
+  { route: '/courses/[course]/delayed-check', url: () => `${COURSE_URL}/delayed-check`, ...all(404) },
+  { route: '/courses/[course]/delayed-check', url: () => `${COMPLAINTS}/delayed-check`, anon: 307, learner: 307, owner: 200, admin: 307 },
+  { route: '/courses/[course]/start-here', url: () => `${COURSE_URL}/start-here`, ...all(404) },
+  { route: '/courses/[course]/start-here', url: () => `${COMPLAINTS}/start-here`, ...signedIn(200) },
+  { route: '/letters/[letter]', url: ({ letter }) => `/letters/${letter}`, anon: 307, learner: 404, owner: 404, admin: 200 },
+  { route: '/letters/[letter]', url: () => '/letters/nope', ...signedIn(404) },
+  { route: '/admin/letters', url: () => '/admin/letters', anon: 404, learner: 404, owner: 404, admin: 200 },
+  { route: '/openings/[token]', url: () => '/openings/nope', ...all(404) },
+  { route: '/review', url: () => '/review', ...signedIn(200) },
+  { route: '/review/[card]', url: () => '/review/00000000-0000-7000-8000-000000000000', ...signedIn(404) },
+  { route: '/review/mail/[link]', url: () => '/review/mail/nope', ...all(404) },
+  { route: '/review/mail/[link]/off', url: () => '/review/mail/nope/off', ...all(405) },
   { route: '/courses/[course]/practice/[scenario]', url: () => PRACTICE, ...all(200) },
   { route: '/courses/[course]/practice/[scenario]', url: () => `${COURSE_URL}/practice/nope`, ...all(404) },
   { route: '/courses/[course]/practice/[scenario]/try', url: () => `${PRACTICE}/try?said=ab`, ...all(200) },
@@ -91,7 +107,12 @@ test('every route answers each kind of person as the table says, and leaks nothi
   const certificate = await makeCertificate(enrolment.id, (await makeMarkedFinal(enrolment.id, 3, 3)).id, 'On The Certificate');
   const started = await startAttempt({ ...owner, role: 'LEARNER', sessionHash: '' } as never, theCourse());
   const run = await makeRun(enrolment.id, 'four-years-of-paying-in', ['b', 'a']);
-  const own: Own = { attempt: started?.ok ? started.attemptId : '', code: certificate.code, run: run.id };
+  const complaints = await db.enrolment.create({ data: { userId: owner.id, courseSlug: 'complaint-handling-certificate' } });
+  const scores = Object.fromEntries(CRITERIA.map((criterion) => [criterion, 2]));
+  const letter = await db.letter.create({
+    data: { enrolmentId: complaints.id, text: 'CANARY-LETTER', handedInAt: new Date(), selfScores: scores, askedAt: new Date() },
+  });
+  const own: Own = { attempt: started?.ok ? started.attemptId : '', code: certificate.code, run: run.id, letter: letter.id };
   await db.note.updateMany({ where: { enrolmentId: enrolment.id }, data: { text: 'CANARY-NOTE' } });
   const deactivated = await aPerson();
   await db.user.update({ where: { id: deactivated.id }, data: { deactivatedAt: new Date() } });
@@ -112,7 +133,8 @@ test('every route answers each kind of person as the table says, and leaks nothi
         if (plain && response.status() !== expected) wrong.push(`${row.url(own)} as ${who}: ${response.status()}, not ${expected}`);
         if (response.status() >= 500) wrong.push(`${row.url(own)} as ${who} ${JSON.stringify(extra)}: ${response.status()}`);
         const body = await response.text();
-        if (who !== 'owner' && (body.includes('CANARY-NOTE') || body.includes('Canary Owner') || body.includes(owner.email)))
+        if (who !== 'owner' && who !== 'admin' && body.includes('CANARY-LETTER')) wrong.push(`${row.url(own)} as ${who}: the owner’s letter`);
+        if (who !== 'owner' && !row.route.includes('letters') && (body.includes('CANARY-NOTE') || body.includes('Canary Owner') || body.includes(owner.email)))
           wrong.push(`${row.url(own)} as ${who}: the owner’s data`);
         if (who !== 'admin' && row.route.startsWith('/admin') && body.includes('On The Certificate')) wrong.push(`${row.url(own)} as ${who}: the admin’s list`);
       }

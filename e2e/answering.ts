@@ -3,6 +3,7 @@ import { findCourse } from '#features/courses/course.server.ts';
 import { questionsOf as questionsOfAttempt } from '#features/quizzes/attempt.server.ts';
 import { getBank } from '#features/quizzes/bank.server.ts';
 import { type AnswerValue, keyOf, type Question } from '#features/quizzes/question.ts';
+import { SIGN } from '#features/quizzes/read-answer.ts';
 import { db } from '#lib/db.ts';
 import { COURSE } from '#prisma/factories.ts';
 import { expect } from './fixtures.ts';
@@ -38,7 +39,8 @@ export async function giveAnswer(page: Page, question: Question, value: AnswerVa
   const group = page.getByRole('group', { name: question.stem });
   for (const [option, part] of Object.entries(value)) {
     const text = question.options.find(({ id }) => id === option)?.text ?? '';
-    if (question.interaction === 'text-entry') await group.getByRole('textbox', { name: 'Your answer' }).fill(part);
+    if (option === SIGN) await group.getByLabel('The sign in it').selectOption(part);
+    else if (question.interaction === 'text-entry') await group.getByRole('textbox', { name: 'Your answer' }).fill(part);
     else if (question.interaction === 'choice' || question.interaction === 'hottext')
       await group.locator(`input[value="${option}"], input[name="${question.id}.${option}"]`).check();
     else await group.getByRole('combobox', { name: text, exact: true }).selectOption(part);

@@ -8,10 +8,11 @@ import { MarkedAnswer } from '../quizzes/marked-answer.tsx';
 import { answerCardForm } from './review.actions.ts';
 import type { CardState } from './review.server.ts';
 
-type Props = { card: string; answers: number; question: string; left: number; children: ReactNode };
+/** `next` is the card that is due after this one, if any. */
+type Props = { card: string; answers: number; question: string; next: string | null; children: ReactNode };
 
 /** One card: answered, opened up in place, and then the next. */
-export function CardForm({ card, answers, question, left, children }: Props) {
+export function CardForm({ card, answers, question, next, children }: Props) {
   const [state, action, pending] = useActionState(answerCardForm, {} as CardState);
   const result = useRef<HTMLDivElement>(null);
   const { answered } = state;
@@ -49,7 +50,7 @@ export function CardForm({ card, answers, question, left, children }: Props) {
       )}
       <p className="text-ink-mid">{answered.again ? `It comes back on ${day(answered.again)}.` : 'You have it: it will not come back.'}</p>
       <p>
-        <ButtonLink href="/review">{left > 1 ? 'Next card' : 'Finish'}</ButtonLink>
+        <ButtonLink href={next ?? '/review'}>{next ? 'Next card' : 'Finish'}</ButtonLink>
       </p>
     </div>
   );

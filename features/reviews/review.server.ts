@@ -55,12 +55,13 @@ const due = (userId: string) => ({
   enrolment: { userId, attempts: { some: { lessonSlug: FINAL, passed: true } } },
 });
 
-type Shared = { id: string; course: Course; box: number; answers: number };
-export type OpenCard = Shared & ({ kind: 'question'; question: QuestionForLearner } | { kind: 'turn'; scenario: Scenario; prompt: string; lines: string[] });
-export type AnsweredCard = Shared & { right: boolean; again: Date | null } & (
-    | { kind: 'question'; question: MarkedQuestion }
-    | { kind: 'turn'; scenario: Scenario; prompt: string; said: Option; steadier: Option | null }
-  );
+/* Only what the page shows goes to it: a card holds no course and no scenario. */
+type Shared = { id: string; courseTitle: string; answers: number };
+export type OpenCard = Shared & ({ kind: 'question'; question: QuestionForLearner } | { kind: 'turn'; scenarioTitle: string; prompt: string; lines: string[] });
+export type AnsweredCard = { box: number; right: boolean; again: Date | null } & (
+  | { kind: 'question'; question: MarkedQuestion }
+  | { kind: 'turn'; prompt: string; said: Option; steadier: Option | null }
+);
 
 /** What the form of a card answers: a word about what is wrong, or the card opened up. */
 export type CardState = { message?: string; answered?: AnsweredCard };
@@ -80,14 +81,30 @@ async function toOpen(row: Row): Promise<OpenCard | null> {
   const course = findCourse(row.enrolment.courseSlug);
   const item = readItem(row.item);
   if (!course || !item) return null;
-  const shared = { id: row.id, course, box: row.box, answers: row.answers };
+  const shared = { id: row.id, courseTitle: course.short, answers: row.answers };
   if (item.kind === 'question') {
     const found = await questionOf(row, item.id);
     return found && { ...shared, kind: 'question', question: forLearner(found.question, found.seed) };
   }
   const scenario = await getScenarioByHash(row.contentVersion, course.slug, item.scenario);
   const { prompt, options } = decisionAt(scenario, item.node);
-  return { ...shared, kind: 'turn', scenario, prompt, lines: options.map(({ line }) => line) };
+  return { ...shared, kind: 'turn', scenarioTitle: scenario.title, prompt, lines: options.map(({ line }) => line) };
+}
+
+/** A card of theirs, due or not, and the one that is due after it, in one round trip; null for anybody else's. */
+export async function findCard(viewer: Viewer, id: string): Promise<{ card: OpenCard; nextId: string | null } | null> {
+  if (!isUuid(id)) return null;
+  const rows = await db.reviewCard.findMany({
+    where: { OR: [{ id, enrolment: { userId: viewer.id } }, due(viewer.id)] },
+    orderBy: { dueAt: 'asc' },
+    // More than a course can have: the card itself must be among them, wherever it stands.
+    take: 200,
+    relationLoadStrategy: 'join',
+    select,
+  });
+  const row = rows.find((other) => other.id === id);
+  const card = row && (await toOpen(row));
+  return card ? { card, nextId: rows.find((other) => other.id !== id)?.id ?? null } : null;
 }
 
 /** What is due for this learner now, the longest due first, a sitting at a time. */
@@ -118,7 +135,7 @@ export async function answerCard(
   const dueAt = fromNow(days(wait ?? 0));
   const { count } = await db.reviewCard.updateMany({ where: { id, answers }, data: { box, dueAt, answers: answers + 1, answeredAt: now() } });
   const again = count === 1 ? (wait === null ? null : dueAt) : row.box === DONE ? null : row.dueAt;
-  return { id, course, box: count === 1 ? box : row.box, answers, again, ...opened };
+  return { box: count === 1 ? box : row.box, again, ...opened };
 }
 
 async function openQuestion(row: Row, id: string, value: AnswerValue) {
@@ -134,7 +151,7 @@ async function openTurn(row: Row, course: Course, { scenario: slug, node }: { sc
   const scenario = await getScenarioByHash(row.contentVersion, course.slug, slug);
   const said = optionOf(scenario, { node, choice });
   const best = bestOf(scenario, node).option;
-  return { kind: 'turn' as const, scenario, prompt: decisionAt(scenario, node).prompt, said, steadier: said === best ? null : best, right: said === best };
+  return { kind: 'turn' as const, prompt: decisionAt(scenario, node).prompt, said, steadier: said === best ? null : best, right: said === best };
 }
 
 /* The mail that says so. */

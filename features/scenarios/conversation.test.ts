@@ -64,8 +64,8 @@ const gated = (when: string, start: Partial<Levels>) =>
   });
 
 describe('in every real conversation', () => {
-  test('there are the six of them', () => {
-    expect(new Set(scenarios.map(({ id }) => id)).size).toBe(6);
+  test('there are the seven of them', () => {
+    expect(new Set(scenarios.map(({ id }) => id)).size).toBe(7);
   });
 
   test('levels are whole numbers from 0 to 10, whatever is said', () => {

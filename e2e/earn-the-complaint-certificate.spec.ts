@@ -1,0 +1,149 @@
+import type { Page } from '@playwright/test';
+import { findCourse } from '#features/courses/course.server.ts';
+import { questionsOf } from '#features/quizzes/attempt.server.ts';
+import { getBank } from '#features/quizzes/bank.server.ts';
+import { keyOf } from '#features/quizzes/question.ts';
+import { bestOf } from '#features/scenarios/conversation.ts';
+import { findScenario } from '#features/scenarios/scenario.server.ts';
+import { db } from '#lib/db.ts';
+import { attemptIdOf, giveAnswer } from './answering.ts';
+import { aPerson, expect, expectAccessible, mailTo, type Person, pageFor, test } from './fixtures.ts';
+
+const course = findCourse('complaint-handling-certificate')!;
+const URL = `/courses/${course.slug}`;
+const DAY = 24 * 3_600_000;
+
+/** On the course with every lesson done, which is other journeys' business. */
+async function aLearnerNearTheEnd(person: Person) {
+  const enrolment = await db.enrolment.create({ data: { userId: person.id, courseSlug: course.slug } });
+  await db.lessonCompletion.createMany({ data: course.lessons.map(({ slug }) => ({ enrolmentId: enrolment.id, lessonSlug: slug })) });
+  return enrolment;
+}
+
+/** Answers every question of the attempt on show, those of some outcomes wrongly. */
+async function answerAll(page: Page, wrongFor: string[] = []) {
+  await page.waitForURL(/\/attempts\//);
+  const attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptIdOf(page) } });
+  const questions = questionsOf(getBank(course), attempt);
+  for (const [at, question] of questions.entries()) {
+    await page.goto(`/attempts/${attempt.id}?question=${at + 1}`);
+    if (!wrongFor.includes(question.outcome)) await giveAnswer(page, question, keyOf(question));
+    await page.getByRole('button', { name: /Save and/ }).click();
+    await page.waitForURL(/question=(review|\d+)/);
+  }
+  await page.goto(`/attempts/${attempt.id}?question=review`);
+  await page.getByRole('button', { name: 'Hand in answers' }).click();
+}
+
+test('the certificate with four parts: final check by outcome, conversations, a marked letter, and a check a week later', async ({ browser }) => {
+  test.setTimeout(360_000);
+  const person = await aPerson({ name: 'Ada Lovelace' });
+  const enrolment = await aLearnerNearTheEnd(person);
+  const page = await pageFor(browser, person);
+  await page.goto(URL);
+  for (const part of ['half right on every outcome', 'A response letter, marked on six criteria', 'A delayed check of 10 questions'])
+    await expect(page.getByText(part)).toBeVisible();
+
+  // Blind to one outcome: enough right in all, and not passed.
+  await page.goto(`${URL}/final-check`);
+  await page.getByLabel('The name for your certificate').fill('Ada Lovelace');
+  await page.getByRole('button', { name: 'Start the final check' }).click();
+  await answerAll(page, ['C02-O6']);
+  await expect(page.getByRole('heading', { name: 'Not there yet' })).toBeVisible();
+  await expect(page.getByText('Each outcome needs half its questions right as well')).toBeVisible();
+  await expectAccessible(page);
+  await db.attempt.updateMany({
+    where: { enrolmentId: enrolment.id },
+    data: { startedAt: new Date(Date.now() - 2 * DAY), markedAt: new Date(Date.now() - 2 * DAY) },
+  });
+  await page.goto(`${URL}/final-check`);
+  await page.getByRole('button', { name: 'Start the final check' }).click();
+  await answerAll(page);
+  await expect(page.getByRole('heading', { name: 'Passed' })).toBeVisible();
+
+  // The dashboard says where they stand.
+  await page.goto('/dashboard');
+  const standing = page.getByRole('region', { name: 'Towards the certificate' });
+  await expect(standing.getByRole('listitem').filter({ hasText: 'Final check' })).toContainText('done');
+  await expect(standing.getByRole('listitem').filter({ hasText: 'Response letter' })).toContainText('to do');
+  await expectAccessible(page);
+
+  for (const { slug } of course.scenarios) {
+    const { scenario } = findScenario(course, slug)!;
+    await page.goto(`${URL}/practice/${slug}`);
+    await page.getByRole('button', { name: 'Start the conversation' }).click();
+    for (const node of ['d1', 'd2', 'd3', 'd4']) await page.getByRole('button', { name: bestOf(scenario, node).option.line.slice(0, 40) }).click();
+    await expect(page.getByText('A good ending')).toBeVisible();
+  }
+
+  // The letter: written, kept when it is too short to hand in, scored, and put to a mentor.
+  const mentor = await aPerson({ name: 'Mo Mentor' });
+  await page.goto(`${URL}/letter`);
+  const letter = page.getByLabel(/^Your letter, 300 to 450 words/);
+  await letter.fill('Dear Alan, too short.');
+  await page.getByRole('button', { name: 'Hand in the letter' }).click();
+  await expect(page.getByText(/Saved, and not handed in yet: 4 words/)).toBeVisible();
+  await expect(letter).toHaveValue('Dear Alan, too short.');
+  await letter.fill(`Dear Alan, ${'we did not ring, and I am sorry. '.repeat(45)}`);
+  await page.getByRole('button', { name: 'Hand in the letter' }).click();
+  await expect(page.getByText('A letter that would score 3 on each')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save my scores' }).click();
+  await expect(page.getByText('Give each of the six a score first.')).toBeVisible();
+  for (const group of await page.getByRole('group').all()) await group.getByRole('radio').nth(2).check();
+  await page.getByRole('button', { name: 'Save my scores' }).click();
+  await page.getByRole('radio', { name: /A mentor of mine/ }).check();
+  await page.getByLabel(/Your mentor’s e-mail address/).fill(person.email);
+  await page.getByRole('button', { name: 'Ask for it to be marked' }).click();
+  await expect(page.getByText('That is your own address.')).toBeVisible();
+  await page.getByLabel(/Your mentor’s e-mail address/).fill(mentor.email);
+  await page.getByRole('button', { name: 'Ask for it to be marked' }).click();
+  await expect(page.getByText(`Your letter waits for your mentor at ${mentor.email}`)).toBeVisible();
+
+  const marking = await pageFor(browser, mentor);
+  await marking.goto(/http:\/\/localhost:3100(\/letters\/\S+)/.exec(await mailTo(mentor.email))![1]!);
+  await expectAccessible(marking);
+  for (const group of await marking.getByRole('group').all()) await group.getByRole('radio').nth(3).check();
+  await marking.getByRole('button', { name: 'Save the marks' }).click();
+  await expect(marking.getByText('Say in a sentence or two what works')).toBeVisible();
+  await marking.getByLabel('To its writer: what works, and what to mend').fill('Every point is answered, and the apology is ours.');
+  await marking.getByRole('button', { name: 'Save the marks' }).click();
+  await expect(marking.getByText('This letter is marked. Thank you.')).toBeVisible();
+  expect(await mailTo(person.email)).toContain('Your response letter');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your letter meets all six criteria' })).toBeVisible();
+  await expectAccessible(page);
+
+  // The delayed check waits a week; the mail that says so waits in the queue.
+  await page.goto(`${URL}/delayed-check`);
+  await expect(page.getByText(/It opens on .* A mail will remind you/)).toBeVisible();
+  const queued = await db.$queryRaw<{ days: number }[]>`
+    SELECT extract(epoch FROM start_after - now()) / 86400 AS days FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${person.email} AND data->>'subject' LIKE 'Your delayed check%'`;
+  expect(Math.round(Number(queued[0]!.days))).toBe(7);
+  await db.attempt.updateMany({ where: { enrolmentId: enrolment.id, passed: true }, data: { markedAt: new Date(Date.now() - 8 * DAY) } });
+  expect(await db.certificate.count({ where: { enrolmentId: enrolment.id } })).toBe(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Start the delayed check' }).click();
+  await expect(page.getByRole('heading', { name: 'Delayed check' })).toBeVisible();
+  await answerAll(page);
+  await expect(page.getByRole('heading', { name: 'Passed' })).toBeVisible();
+  const certificate = await db.certificate.findFirstOrThrow({ where: { enrolmentId: enrolment.id } });
+  const stranger = await pageFor(browser, null);
+  await stranger.goto(`/certificates/${certificate.code}`);
+  await expect(stranger.getByText('marked by their named mentor')).toBeVisible();
+});
+
+test('“start here?” before an advanced course: five questions, nobody’s score, and where to begin', async ({ browser }) => {
+  const person = await aPerson();
+  const page = await pageFor(browser, person);
+  await page.goto(`${URL}/start-here`);
+  await page.getByRole('button', { name: 'Show me the five questions' }).click();
+  await page.waitForURL(/\/attempts\//);
+  const attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptIdOf(page) } });
+  const questions = questionsOf(getBank(course), attempt);
+  expect(questions).toHaveLength(5);
+  for (const question of questions) await giveAnswer(page, question, keyOf(question));
+  await page.getByRole('button', { name: 'Hand in answers' }).click();
+  await expect(page.getByText('begin at lesson 3')).toBeVisible();
+  await expectAccessible(page);
+});
