@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findCourse } from '#features/courses/course.server.ts';
-import { questionsOf } from '#features/quizzes/attempt.server.ts';
+import { questionsOf, saveAnswer } from '#features/quizzes/attempt.server.ts';
 import { getBank } from '#features/quizzes/bank.server.ts';
 import { keyOf } from '#features/quizzes/question.ts';
 import { bestOf } from '#features/scenarios/conversation.ts';
@@ -20,19 +20,20 @@ async function aLearnerNearTheEnd(person: Person) {
   return enrolment;
 }
 
-/** Answers every question of the attempt on show, those of some outcomes wrongly. */
-async function answerAll(page: Page, wrongFor: string[] = []) {
+/** Answers the attempt on show, those of some outcomes not at all, and hands it in; answering by hand is another journey. */
+async function answerAll(page: Page, person: Person, leaveOut: string[] = []) {
   await page.waitForURL(/\/attempts\//);
   const attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptIdOf(page) } });
-  const questions = questionsOf(getBank(course), attempt);
-  for (const [at, question] of questions.entries()) {
-    await page.goto(`/attempts/${attempt.id}?question=${at + 1}`);
-    if (!wrongFor.includes(question.outcome)) await giveAnswer(page, question, keyOf(question));
-    await page.getByRole('button', { name: /Save and/ }).click();
-    await page.waitForURL(/question=(review|\d+)/);
-  }
+  const viewer = { ...person, role: 'LEARNER', sessionHash: '' } as never;
+  for (const question of questionsOf(getBank(course), attempt))
+    if (!leaveOut.includes(question.outcome)) await saveAnswer(viewer, attempt.id, question.id, 1, keyOf(question));
   await page.goto(`/attempts/${attempt.id}?question=review`);
   await page.getByRole('button', { name: 'Hand in answers' }).click();
+}
+
+/** Gives each of the six criteria this score. */
+async function scoreEach(page: Page, score: number) {
+  for (const radio of await page.getByRole('radio', { name: new RegExp(`^${score}\\b`) }).all()) await radio.check();
 }
 
 test('the certificate with four parts: final check by outcome, conversations, a marked letter, and a check a week later', async ({ browser }) => {
@@ -48,7 +49,7 @@ test('the certificate with four parts: final check by outcome, conversations, a 
   await page.goto(`${URL}/final-check`);
   await page.getByLabel('The name for your certificate').fill('Ada Lovelace');
   await page.getByRole('button', { name: 'Start the final check' }).click();
-  await answerAll(page, ['C02-O6']);
+  await answerAll(page, person, ['C02-O6']);
   await expect(page.getByRole('heading', { name: 'Not there yet' })).toBeVisible();
   await expect(page.getByText('Each outcome needs half its questions right as well')).toBeVisible();
   await expectAccessible(page);
@@ -58,7 +59,7 @@ test('the certificate with four parts: final check by outcome, conversations, a 
   });
   await page.goto(`${URL}/final-check`);
   await page.getByRole('button', { name: 'Start the final check' }).click();
-  await answerAll(page);
+  await answerAll(page, person);
   await expect(page.getByRole('heading', { name: 'Passed' })).toBeVisible();
 
   // The dashboard says where they stand.
@@ -90,7 +91,7 @@ test('the certificate with four parts: final check by outcome, conversations, a 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save my scores' }).click();
   await expect(page.getByText('Give each of the six a score first.')).toBeVisible();
-  for (const group of await page.getByRole('group').all()) await group.getByRole('radio').nth(2).check();
+  await scoreEach(page, 2);
   await page.getByRole('button', { name: 'Save my scores' }).click();
   await page.getByRole('radio', { name: /A mentor of mine/ }).check();
   await page.getByLabel(/Your mentor’s e-mail address/).fill(person.email);
@@ -103,7 +104,7 @@ test('the certificate with four parts: final check by outcome, conversations, a 
   const marking = await pageFor(browser, mentor);
   await marking.goto(/http:\/\/localhost:3100(\/letters\/\S+)/.exec(await mailTo(mentor.email))![1]!);
   await expectAccessible(marking);
-  for (const group of await marking.getByRole('group').all()) await group.getByRole('radio').nth(3).check();
+  await scoreEach(marking, 3);
   await marking.getByRole('button', { name: 'Save the marks' }).click();
   await expect(marking.getByText('Say in a sentence or two what works')).toBeVisible();
   await marking.getByLabel('To its writer: what works, and what to mend').fill('Every point is answered, and the apology is ours.');
@@ -125,7 +126,7 @@ test('the certificate with four parts: final check by outcome, conversations, a 
   await page.reload();
   await page.getByRole('button', { name: 'Start the delayed check' }).click();
   await expect(page.getByRole('heading', { name: 'Delayed check' })).toBeVisible();
-  await answerAll(page);
+  await answerAll(page, person);
   await expect(page.getByRole('heading', { name: 'Passed' })).toBeVisible();
   const certificate = await db.certificate.findFirstOrThrow({ where: { enrolmentId: enrolment.id } });
   const stranger = await pageFor(browser, null);
