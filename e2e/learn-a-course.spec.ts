@@ -94,6 +94,29 @@ test('what was typed in a box stays when it is too long to save', async ({ brows
   expect(await db.note.count({ where: { enrolment: { userId: person.id } } })).toBe(0);
 });
 
+test('a note is saved as it is typed, without a button, and can be taken away as a file by nobody else', async ({ browser }) => {
+  const person = await aPerson();
+  await makeEnrolment(person.id);
+  const page = await pageFor(browser, person);
+  await page.goto(LESSON_1);
+  const box = page.getByRole('textbox').first();
+  await box.pressSequentially('Half a thought');
+  await expect(page.getByText('Saved as you type, for you alone.')).toBeVisible();
+  await box.pressSequentially(', and the rest');
+  // Left at once: the last keys go with the page.
+  await page.goto(COURSE_URL);
+  const saved = () => db.note.findFirst({ where: { enrolment: { userId: person.id } } });
+  await expect.poll(async () => (await saved())?.text).toBe('Half a thought, and the rest');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download what you wrote' }).first().click();
+  const file = await (await download).createReadStream();
+  const text = (await file.toArray()).join('');
+  expect(text).toContain('Lesson 1: Why bad news goes badly');
+  expect(text).toContain('Half a thought, and the rest');
+  const stranger = await pageFor(browser, await aPerson());
+  expect((await stranger.request.get(`${COURSE_URL}/notes`)).status()).toBe(404);
+});
+
 test('the job aid prints on one page', async ({ page }) => {
   await page.goto(`${COURSE_URL}/job-aid`);
   await expectAccessible(page);

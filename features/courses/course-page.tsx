@@ -146,6 +146,11 @@ function Lessons({ course, completed }: { course: Course; completed: ReadonlySet
           </li>
         ))}
       </ol>
+      {course.level === 'Advanced' && (
+        <p className="mt-4 text-ink-mid">
+          Know some of it already? <a href={`/courses/${course.slug}/start-here`}>Five questions</a> suggest where to begin; nobody scores them.
+        </p>
+      )}
       {course.hasJobAid && (
         <p className="mt-4 text-ink-mid">
           And <a href={`/courses/${course.slug}/job-aid`}>the job aid</a>: the whole method on one printed page, free for anybody.

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import { type ReactNode, useActionState, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { emptyForm } from '#lib/form-state.ts';
 import { steadily } from '#lib/steadily.ts';
@@ -18,9 +18,45 @@ type Props = {
   children?: ReactNode;
 };
 
+/** Sends what is typed a moment after the last key, and at the latest when the page is left; tries again until it is saved. */
+function useAutosave(url: string, block: string) {
+  const [status, setStatus] = useState('');
+  const waiting = useRef<string>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const save = useCallback(async () => {
+    clearTimeout(timer.current);
+    const text = waiting.current;
+    if (text === undefined) return;
+    const body = JSON.stringify({ block, text });
+    const sent = await fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => null);
+    if (sent?.ok) {
+      if (waiting.current === text) waiting.current = undefined;
+      setStatus('Saved as you type, for you alone.');
+    } else if (!sent || sent.status >= 500 || sent.status === 401) {
+      setStatus(sent?.status === 401 ? 'Not saved yet: you are signed out. Sign in in another tab.' : 'Not saved yet: no connection. Trying again.');
+      timer.current = setTimeout(save, 4_000);
+    } else waiting.current = undefined;
+  }, [url, block]);
+  useEffect(() => {
+    const leave = () => void save();
+    addEventListener('pagehide', leave);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener('pagehide', leave);
+    };
+  }, [save]);
+  const onInput = (text: string) => {
+    waiting.current = text;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(save, 900);
+  };
+  return { status, onInput };
+}
+
 /** A private box in a lesson. Keeps what was typed whatever happens, and works before JavaScript does. */
 export function NoteForm({ course, lesson, block, saved, label, button, children }: Props) {
   const [state, action, pending] = useActionState(saveNoteForm, emptyForm);
+  const { status, onInput } = useAutosave(`/courses/${course}/lessons/${lesson}/notes`, block);
   const used = saved !== null || state.message !== undefined;
   const error = state.errors?.['text'];
   return (
@@ -33,6 +69,7 @@ export function NoteForm({ course, lesson, block, saved, label, button, children
           {label}
           <textarea
             name="text"
+            onInput={(event) => onInput(event.currentTarget.value)}
             rows={4}
             maxLength={5000}
             defaultValue={state.values?.['text'] ?? saved ?? ''}
@@ -51,7 +88,7 @@ export function NoteForm({ course, lesson, block, saved, label, button, children
             {button}
           </Button>
           <p role="status" className="text-sm text-ink-soft">
-            {state.message}
+            {status.startsWith('Not saved') ? status : state.message || status}
           </p>
         </div>
       </form>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findCourse } from '../courses/course.server.ts';
 import type { Course } from '../courses/course.ts';
-import { missingPrompts, nextStep, noteKey, noteSchema, type Progress, placeSchema } from './progress.ts';
+import { missingPrompts, nextStep, noteKey, noteSchema, notesAsText, type Progress, placeSchema } from './progress.ts';
 
 const course = findCourse('straight-and-kind')!;
 const slugs = course.lessons.map(({ slug }) => slug);
@@ -178,4 +178,21 @@ test('in a course in preparation it is its conversations, and then the course it
   const played = early.scenarios.map(({ slug }) => run(slug, 'GOOD'));
   expect(nextStep(early, progress()).href).toBe(`/courses/${early.slug}/practice/${early.scenarios[0]!.slug}`);
   expect(nextStep(early, progress({ runs: played })).href).toBe(`/courses/${early.slug}`);
+});
+
+test('what was written is taken away as text, lesson by lesson, without the boxes that were only opened', () => {
+  const [first] = course.lessons;
+  const [prompt] = first!.prompts;
+  const written = progress({
+    notes: new Map([
+      [noteKey(first!.slug, prompt!.id), 'My answer.'],
+      [noteKey(slugs[1]!, course.lessons[1]!.noteIds[0]!), ''],
+    ]),
+    exercises: new Map([[noteKey(slugs[3]!, course.lessons[3]!.exercises[0]!.id), { value: { text: 'My version.' }, met: [] }]]),
+  });
+  const text = notesAsText(course, written);
+  expect(text).toContain(`Lesson 1: ${first!.title}\n\n${prompt!.question}\n\nMy answer.`);
+  expect(text).toContain('My version.');
+  expect(text).not.toContain('Lesson 2:');
+  expect(notesAsText(course, progress())).toContain('Nothing yet.');
 });

@@ -49,10 +49,31 @@ export const noteSchema = z.strictObject({
   text: storable.max(5_000, 'That is over 5,000 characters. Keep the part you want to come back to.').default(''),
 });
 
+/** A note as it is sent while it is typed. */
+export const typedNoteSchema = noteSchema.pick({ block: true, text: true });
+
 export const placeSchema = z.strictObject({ heading: z.string().max(120).nullable() });
 
 /** The retrieval prompts of a lesson that were not attempted yet: the answer to "why is this not done?". */
 export const missingPrompts = (lesson: Lesson, progress: Progress) => lesson.prompts.filter(({ id }) => !progress.notes.has(noteKey(lesson.slug, id)));
+
+/** Everything a learner has written on a course, lesson by lesson, to keep. Boxes opened without writing are left out. */
+export function notesAsText(course: Course, progress: Progress): string {
+  const parts = course.lessons.flatMap((lesson) => {
+    const asked = new Map(lesson.prompts.map(({ id, question }) => [id, question]));
+    const boxes = lesson.noteIds.flatMap((id) => {
+      const text = progress.notes.get(noteKey(lesson.slug, id));
+      return text ? [`${asked.get(id) ?? id.replaceAll('-', ' ')}\n\n${text}`] : [];
+    });
+    const lines = lesson.exercises.flatMap(({ id }) => {
+      const text = progress.exercises.get(noteKey(lesson.slug, id))?.value['text'];
+      return text ? [`A line rewritten\n\n${text}`] : [];
+    });
+    const all = [...boxes, ...lines];
+    return all.length > 0 ? [`Lesson ${lesson.number}: ${lesson.title}\n\n${all.join('\n\n—\n\n')}`] : [];
+  });
+  return `${course.title}\nWhat you wrote\n\n${parts.join('\n\n\n') || 'Nothing yet.'}\n`;
+}
 
 export type NextStep = { label: string; detail: string; href: string };
 

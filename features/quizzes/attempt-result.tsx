@@ -77,7 +77,11 @@ export function AttemptResult({ course, attempt, next }: Props) {
           <Button look="quiet">Take another, with other questions</Button>
         </form>
       )}
-      {!passed && attempt.waitHours > 0 && <p className="mt-4 text-ink-mid">The next one opens on {formatMoment(again)}.</p>}
+      {!passed && attempt.waitHours > 0 && (
+        <p className="mt-4 text-ink-mid">
+          The next {nameOf(attempt.lessonSlug).toLowerCase()} opens on {formatMoment(again)}.
+        </p>
+      )}
       {places.length > 0 && (
         <Panel className="mt-8">
           <h2 className="font-serif text-xl font-semibold">What to look at again</h2>

@@ -44,6 +44,11 @@ export default async function Page({ params }: Props) {
                 <ButtonLink href={next.href}>{next.label}</ButtonLink>
                 <p className="text-sm text-ink-soft">{next.detail}</p>
                 <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
+                {(progress.notes.size > 0 || progress.exercises.size > 0) && (
+                  <p className="text-sm">
+                    <a href={`/courses/${course.slug}/notes`}>Download what you wrote</a>
+                  </p>
+                )}
               </>
             ) : viewer ? (
               <form action={enrolForm} className="grid">
