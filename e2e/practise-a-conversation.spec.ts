@@ -127,8 +127,8 @@ test('leave in the middle and go on with it on another device; start twice and t
   await expect(laptop.locator('#latest')).toContainText('Right. So, Monday…');
   await laptop.context().close();
   const phone = await pageFor(browser, person, { viewport: { width: 390, height: 844 } });
-  await phone.goto('/dashboard');
-  await phone.getByRole('link', { name: 'Go on practising' }).first().click();
+  await phone.goto('/courses/lower-the-heat');
+  await phone.getByRole('link', { name: 'Third call, no signal' }).click();
   await phone.getByRole('button', { name: 'Go on with the conversation' }).click();
   await expect(phone.getByText('Right. So, Monday…')).toBeVisible();
   await expect(phone.getByRole('heading', { name: 'What do you do?' })).toBeVisible();
