@@ -3,11 +3,12 @@ import { PageHead, Panel } from '#components/layout/site.tsx';
 import { ProgressLine } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
+import { standing } from '#features/certificates/certificate.ts';
 import { findCourse, listPaths } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen } from '#features/courses/course.ts';
 import { Paths } from '#features/courses/paths.tsx';
 import { listProgress } from '#features/progress/progress.server.ts';
-import { nextStep, standing } from '#features/progress/progress.ts';
+import { nextStep } from '#features/progress/progress.ts';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'My learning', robots: { index: false } };

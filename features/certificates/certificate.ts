@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import type { Course } from '../courses/course.ts';
-import { isPractised } from '../progress/progress.ts';
+import { type Course, delayedUrl, lessonUrl, letterUrl, practiceUrl } from '../courses/course.ts';
+import { isPractised, type Progress } from '../progress/progress.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that a code read over a phone survives. 32 letters are 160 bits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -43,17 +43,27 @@ export type Missing =
   | { kind: 'letter' }
   | { kind: 'delayed' };
 
+/** What somebody has done of all a certificate can ask for. */
+export type Done = {
+  completed: ReadonlySet<string>;
+  runs: readonly { scenario: string; verdict: string | null }[];
+  finalPassed: boolean;
+  letterPassed?: boolean;
+  delayedPassed?: boolean;
+};
+
+const NOTHING: Done = { completed: new Set(), runs: [], finalPassed: false };
+
+export const doneOf = ({ completed, runs, finals, letters, delayed }: Progress): Done => ({
+  completed,
+  runs,
+  finalPassed: finals.some(({ passed }) => passed),
+  letterPassed: letters.some(({ passed }) => passed),
+  delayedPassed: delayed.some(({ passed }) => passed),
+});
+
 /** What still stands between a learner and the certificate; empty when it is due. */
-export function missingForCertificate(
-  course: Course,
-  done: {
-    completed: ReadonlySet<string>;
-    runs: readonly { scenario: string; verdict: string | null }[];
-    finalPassed: boolean;
-    letterPassed?: boolean;
-    delayedPassed?: boolean;
-  },
-): Missing[] {
+export function missingForCertificate(course: Course, done: Done): Missing[] {
   const lessons: Missing[] = course.lessons
     .filter(({ slug }) => !done.completed.has(slug))
     .map(({ slug, title, number }) => ({ kind: 'lesson', lesson: slug, title, number }));
@@ -67,6 +77,33 @@ export function missingForCertificate(
     ...(done.finalPassed ? [] : [{ kind: 'final' as const }]),
     ...(letter && !done.letterPassed ? [{ kind: 'letter' as const }] : []),
     ...(delayed && !done.delayedPassed ? [{ kind: 'delayed' as const }] : []),
+  ];
+}
+
+/** Where a part is done, and what it is called. */
+export function placeOf(course: Course, part: Missing): { href: string; text: string } {
+  if (part.kind === 'lesson') return { href: lessonUrl(course.slug, part.lesson), text: `Lesson ${part.number}: ${part.title}` };
+  if (part.kind === 'scenario') return { href: practiceUrl(course.slug, part.scenario), text: `Practise: ${part.title}` };
+  if (part.kind === 'letter') return { href: letterUrl(course.slug), text: 'Response letter' };
+  if (part.kind === 'delayed') return { href: delayedUrl(course.slug), text: 'Delayed check' };
+  return { href: `/courses/${course.slug}/final-check`, text: 'Final check' };
+}
+
+/** Where a learner stands: everything the certificate asks for, the lessons as one line, and whether it is done. */
+export function standing(course: Course, progress: Progress): { href: string; text: string; done: boolean }[] {
+  const missing = missingForCertificate(course, doneOf(progress)).map((part) => placeOf(course, part));
+  const lessons = course.lessons.filter(({ slug }) => progress.completed.has(slug)).length;
+  const unfinished = course.lessons.find(({ slug }) => !progress.completed.has(slug));
+  return [
+    {
+      href: lessonUrl(course.slug, (unfinished ?? course.lessons[0]!).slug),
+      text: `Lessons: ${lessons} of ${course.lessons.length} done`,
+      done: lessons === course.lessons.length,
+    },
+    ...missingForCertificate(course, NOTHING)
+      .filter(({ kind }) => kind !== 'lesson')
+      .map((part) => placeOf(course, part))
+      .map((place) => ({ ...place, done: !missing.some(({ href }) => href === place.href) })),
   ];
 }
 

@@ -119,6 +119,7 @@ export const isOpen = (course: Course) => course.status === 'open';
 export const isFree = (lesson: Lesson) => lesson.number === 1;
 
 export const courseUrl = (course: string) => `/courses/${course}`;
+export const letterUrl = (course: string) => `/courses/${course}/letter`;
 export const delayedUrl = (course: string) => `/courses/${course}/delayed-check`;
 export const practiceUrl = (course: string, scenario: string) => `/courses/${course}/practice/${scenario}`;
 export const lessonUrl = (course: string, lesson: string) => `/courses/${course}/lessons/${lesson}`;

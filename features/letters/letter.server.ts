@@ -7,8 +7,8 @@ import { isUuid } from '#lib/form.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, isOpen } from '../courses/course.ts';
-import { isGoodEnough, type Letter, type LetterTask, letterTaskSchema, letterUrl, type Scores } from './letter.ts';
+import { type Course, isOpen, letterUrl } from '../courses/course.ts';
+import { isGoodEnough, type Letter, type LetterTask, letterTaskSchema, type Scores } from './letter.ts';
 
 const tasks = new Map<string, LetterTask>();
 /** The letter a course asks for, or null when its certificate asks for none. Read once; a bad file stops the build by name. */

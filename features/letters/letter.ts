@@ -65,5 +65,3 @@ export const markSchema = z.strictObject({
 
 export const scoresOf = (fields: Record<Criterion, number>): Scores =>
   Object.fromEntries(CRITERIA.map((criterion) => [criterion, fields[criterion]])) as Scores;
-
-export const letterUrl = (course: string) => `/courses/${course}/letter`;

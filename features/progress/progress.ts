@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { type Course, courseUrl, delayedUrl, findLesson, isOpen, type Lesson, lessonUrl, practiceUrl } from '../courses/course.ts';
+import { type Course, courseUrl, delayedUrl, findLesson, isOpen, type Lesson, lessonUrl, letterUrl, practiceUrl } from '../courses/course.ts';
 
 /** What a learner has done on a course, as their pages need it. */
 export type Progress = {
@@ -109,7 +109,7 @@ export function nextStep(course: Course, progress: Progress): NextStep {
       return {
         label: begun ? 'Go on with your letter' : 'Write the response letter',
         detail: 'Scored by you, then marked by a mentor',
-        href: `/courses/${course.slug}/letter`,
+        href: letterUrl(course.slug),
       };
     }
     if (delayed && !progress.delayed.some((attempt) => attempt.passed)) {
@@ -120,7 +120,7 @@ export function nextStep(course: Course, progress: Progress): NextStep {
       };
     }
     if (letter && !progress.letters.some(({ passed }) => passed))
-      return { label: 'Your letter', detail: 'It waits to be marked', href: `/courses/${course.slug}/letter` };
+      return { label: 'Your letter', detail: 'It waits to be marked', href: letterUrl(course.slug) };
     return { label: 'See the course', detail: 'Everything is done. The certificate was revoked; ask whoever told you so.', href: courseUrl(course.slug) };
   }
   const last = progress.finals.find((attempt) => attempt.passed === false);
@@ -129,39 +129,4 @@ export function nextStep(course: Course, progress: Progress): NextStep {
     detail: `${course.assessment.final.draw} questions, no clock`,
     href: `/courses/${course.slug}/final-check`,
   };
-}
-
-export type Requirement = { text: string; done: boolean; href: string };
-
-/** What a course asks for before its certificate, and how much of it is there: the same list for every course. */
-export function standing(course: Course, progress: Progress): Requirement[] {
-  const { letter, delayed, scenarios } = course.assessment;
-  const done = course.lessons.filter(({ slug }) => progress.completed.has(slug)).length;
-  const finalPassed = progress.finals.some(({ passed }) => passed);
-  const missing = course.lessons.find(({ slug }) => !progress.completed.has(slug)) ?? course.lessons[0];
-  return [
-    {
-      text: `Lessons: ${done} of ${course.lessons.length} done`,
-      done: done === course.lessons.length,
-      href: missing ? lessonUrl(course.slug, missing.slug) : courseUrl(course.slug),
-    },
-    ...(scenarios
-      ? course.scenarios.map(({ slug, title }) => ({
-          text: `Conversation: ${title}`,
-          done: isPractised(course, progress.runs, slug),
-          href: practiceUrl(course.slug, slug),
-        }))
-      : []),
-    { text: 'Final check', done: finalPassed, href: `/courses/${course.slug}/final-check` },
-    ...(letter ? [{ text: 'Response letter', done: progress.letters.some(({ passed }) => passed), href: `/courses/${course.slug}/letter` }] : []),
-    ...(delayed
-      ? [
-          {
-            text: `Delayed check, ${delayed.afterDays} days after the final`,
-            done: progress.delayed.some(({ passed }) => passed),
-            href: delayedUrl(course.slug),
-          },
-        ]
-      : []),
-  ];
 }

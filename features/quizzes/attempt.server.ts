@@ -20,6 +20,7 @@ import {
   type Marked,
   mark,
   needed,
+  nextDelayedAt,
   nextFinalAt,
   START,
 } from './bank.ts';
@@ -57,9 +58,12 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
     if (own.some(({ passed }) => passed)) return { ok: false, reason: 'passed' };
     const finalPassedAt = enrolment.attempts.find((attempt) => attempt.lessonSlug === FINAL && attempt.passed)?.markedAt ?? null;
     if (lessonSlug === DELAYED && !finalPassedAt) return { ok: false, reason: 'too-early' };
+    const last = own[0]?.markedAt ?? null;
+    const { waitHours } = bank.final;
     const until =
-      nextFinalAt(own[0]?.markedAt ?? null, bank.final.waitHours, now()) ??
-      (lessonSlug === DELAYED ? nextFinalAt(finalPassedAt, 24 * (course.assessment.delayed?.afterDays ?? 0), now()) : null);
+      lessonSlug === FINAL
+        ? nextFinalAt(last, waitHours, now())
+        : nextDelayedAt(finalPassedAt, last, course.assessment.delayed?.afterDays ?? 0, waitHours, now());
     if (until) return { ok: false, reason: 'wait', until };
   }
   const seen = new Map<string, number>();

@@ -104,3 +104,7 @@ export function nextFinalAt(lastMarkedAt: Date | null, waitHours: number, now: D
   const opens = new Date(lastMarkedAt.getTime() + waitHours * 3_600_000);
   return opens > now ? opens : null;
 }
+
+/** When the next delayed check may begin: so many days after the final was passed, and never sooner than another final could; null means now. */
+export const nextDelayedAt = (finalPassedAt: Date | null, lastMarkedAt: Date | null, afterDays: number, waitHours: number, now: Date): Date | null =>
+  nextFinalAt(lastMarkedAt, waitHours, now) ?? nextFinalAt(finalPassedAt, 24 * afterDays, now);

@@ -6,10 +6,11 @@ import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
 import { courseUrl, delayedUrl, isOpen } from '#features/courses/course.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
-import { DELAYED, needed, nextFinalAt } from '#features/quizzes/bank.ts';
+import { DELAYED, needed, nextDelayedAt } from '#features/quizzes/bank.ts';
+import { PastAttempts } from '#features/quizzes/past-attempts.tsx';
 import { startOtherForm } from '#features/quizzes/quiz.actions.ts';
 import { now } from '#lib/clock.ts';
-import { formatDate, formatMoment } from '#lib/dates.ts';
+import { formatMoment } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'Delayed check', robots: { index: false } };
 
@@ -24,9 +25,9 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const final = progress.finals.find(({ passed }) => passed);
   const open = progress.delayed.find((attempt) => attempt.open);
   const passed = progress.delayed.find((attempt) => attempt.passed);
-  const marked = progress.delayed.filter(({ markedAt }) => markedAt);
+  const last = progress.delayed.find(({ markedAt }) => markedAt)?.markedAt ?? null;
   const { passMark, waitHours } = course.assessment.final;
-  const wait = final && (nextFinalAt(marked[0]?.markedAt ?? null, waitHours, now()) ?? nextFinalAt(final.markedAt, 24 * delayed.afterDays, now()));
+  const wait = final && nextDelayedAt(final.markedAt, last, delayed.afterDays, waitHours, now());
   return (
     <>
       <PageHead over={<a href={courseUrl(course.slug)}>{course.short}</a>} title="Delayed check">
@@ -54,7 +55,9 @@ export default async function Page({ params }: { params: Promise<{ course: strin
           </Panel>
         ) : wait ? (
           <Panel>
-            <p className="font-semibold">It opens on {formatMoment(wait)}. A mail will remind you.</p>
+            <p className="font-semibold">
+              It opens on {formatMoment(wait)}.{last ? '' : ' A mail will remind you.'}
+            </p>
           </Panel>
         ) : (
           <form action={startOtherForm}>
@@ -63,15 +66,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
             <Button>Start the delayed check</Button>
           </form>
         )}
-        {marked.length > 0 && (
-          <ul className="border-t border-rule">
-            {marked.map(({ id, markedAt, score, of, passed: pass }) => (
-              <li key={id} className="border-b border-rule py-3">
-                <a href={`/attempts/${id}`}>{formatDate(markedAt!)}</a>: {score} of {of}, {pass ? 'passed' : 'not there yet'}
-              </li>
-            ))}
-          </ul>
-        )}
+        <PastAttempts attempts={progress.delayed} />
       </div>
     </>
   );

@@ -3,25 +3,17 @@ import { notFound, redirect } from 'next/navigation';
 import { PageHead, Panel } from '#components/layout/site.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
-import { type Missing, missingForCertificate } from '#features/certificates/certificate.ts';
+import { doneOf, missingForCertificate, placeOf } from '#features/certificates/certificate.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { type Course, courseUrl, delayedUrl, isOpen, lessonUrl, practiceUrl } from '#features/courses/course.ts';
+import { courseUrl, isOpen } from '#features/courses/course.ts';
 import { findProgress } from '#features/progress/progress.server.ts';
 import { needed, nextFinalAt } from '#features/quizzes/bank.ts';
+import { PastAttempts } from '#features/quizzes/past-attempts.tsx';
 import { StartFinalForm } from '#features/quizzes/start-final-form.tsx';
 import { now } from '#lib/clock.ts';
-import { formatDate, formatMoment } from '#lib/dates.ts';
+import { formatMoment } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'Final check', robots: { index: false } };
-
-/** Where something that is missing is done, and what it is called. */
-function placeOf(course: Course, item: Missing): [string, string] {
-  if (item.kind === 'lesson') return [lessonUrl(course.slug, item.lesson), `Lesson ${item.number}: ${item.title}`];
-  if (item.kind === 'scenario') return [practiceUrl(course.slug, item.scenario), `Practise: ${item.title}`];
-  if (item.kind === 'letter') return [`/courses/${course.slug}/letter`, 'The response letter'];
-  if (item.kind === 'delayed') return [delayedUrl(course.slug), 'The delayed check'];
-  return [`/courses/${course.slug}/final-check`, 'The final check'];
-}
 
 /** Before the final check: its rules, the name for the certificate, and earlier attempts. */
 export default async function Page({ params }: { params: Promise<{ course: string }> }) {
@@ -34,14 +26,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const open = progress.finals.find((attempt) => attempt.open);
   const passed = progress.finals.find((attempt) => attempt.passed);
   const wait = nextFinalAt(progress.finals.find(({ markedAt }) => markedAt)?.markedAt ?? null, final.waitHours, now());
-  const missing = missingForCertificate(course, {
-    completed: progress.completed,
-    runs: progress.runs,
-    finalPassed: true,
-    letterPassed: progress.letters.some(({ passed }) => passed),
-    delayedPassed: progress.delayed.some(({ passed }) => passed),
-  });
-  const marked = progress.finals.filter(({ markedAt }) => markedAt);
+  const missing = missingForCertificate(course, { ...doneOf(progress), finalPassed: true }).map((part) => placeOf(course, part));
   return (
     <>
       <PageHead over={<a href={courseUrl(course.slug)}>{course.short}</a>} title="Final check">
@@ -81,29 +66,15 @@ export default async function Page({ params }: { params: Promise<{ course: strin
             <h2 className="font-serif text-xl font-semibold">Still to do for the certificate</h2>
             <p className="mt-2 text-ink-mid">You may take the final check first. The certificate needs all of it.</p>
             <ul className="mt-3 list-disc ps-5">
-              {missing.flatMap((item) => {
-                const [href, text] = placeOf(course, item);
-                return (
-                  <li key={href}>
-                    <a href={href}>{text}</a>
-                  </li>
-                );
-              })}
-            </ul>
-          </div>
-        )}
-        {marked.length > 0 && (
-          <div>
-            <h2 className="font-serif text-xl font-semibold">Your attempts</h2>
-            <ul className="mt-3 border-t border-rule">
-              {marked.map(({ id, markedAt, score, of, passed: pass }) => (
-                <li key={id} className="border-b border-rule py-3">
-                  <a href={`/attempts/${id}`}>{formatDate(markedAt!)}</a>: {score} of {of}, {pass ? 'passed' : 'not there yet'}
+              {missing.map(({ href, text }) => (
+                <li key={href}>
+                  <a href={href}>{text}</a>
                 </li>
               ))}
             </ul>
           </div>
         )}
+        <PastAttempts attempts={progress.finals} />
       </div>
     </>
   );

@@ -3,9 +3,8 @@ import { notFound, redirect } from 'next/navigation';
 import { PageHead } from '#components/layout/site.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl } from '#features/courses/course.ts';
+import { courseUrl, letterUrl } from '#features/courses/course.ts';
 import { findLetterTask, listLetters } from '#features/letters/letter.server.ts';
-import { letterUrl } from '#features/letters/letter.ts';
 import { LetterPage } from '#features/letters/letter-page.tsx';
 
 export const metadata: Metadata = { title: 'Response letter', robots: { index: false } };
