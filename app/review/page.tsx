@@ -3,14 +3,14 @@ import { PageHead, Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { setReviewMailForm } from '#features/reviews/review.actions.ts';
-import { listDue } from '#features/reviews/review.server.ts';
+import { listDue, wantsReviewMail } from '#features/reviews/review.server.ts';
 
 export const metadata: Metadata = { title: 'Review', robots: { index: false } };
 
 /** What was missed, come round again: a card at a time, two minutes at a sitting. */
 export default async function ReviewPage() {
   const viewer = await requireViewer('/review');
-  const cards = await listDue(viewer);
+  const [cards, mailed] = await Promise.all([listDue(viewer), wantsReviewMail(viewer)]);
   const [card] = cards;
   return (
     <div className="mx-auto max-w-2xl">
@@ -24,15 +24,10 @@ export default async function ReviewPage() {
       <ButtonLink href={card ? `/review/${card.id}` : '/dashboard'}>{card ? 'Start' : 'Back to my learning'}</ButtonLink>
       <Panel className="mt-14 text-sm">
         <form action={setReviewMailForm} className="flex flex-wrap items-center justify-between gap-3">
-          <span>A mail says when cards are due, once a day at most.</span>
-          <span className="flex gap-2">
-            <Button look="quiet" name="on" value="true">
-              Send it
-            </Button>
-            <Button look="quiet" name="on" value="false">
-              No mail
-            </Button>
-          </span>
+          <span>{mailed ? 'A mail tells you when cards are due, once a day at most.' : 'No mail tells you when cards are due.'}</span>
+          <Button look="quiet" name="on" value={String(!mailed)}>
+            {mailed ? 'Stop the mail' : 'Send me a mail'}
+          </Button>
         </form>
       </Panel>
     </div>

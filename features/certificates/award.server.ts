@@ -5,12 +5,12 @@ import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, delayedUrl, findLesson } from '../courses/course.ts';
+import { type Course, delayedUrl, FINAL, findLesson, START } from '../courses/course.ts';
 import { findLetterPlace, markLetter } from '../letters/letter.server.ts';
 import type { Scores } from '../letters/letter.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
-import { DELAYED, FINAL } from '../quizzes/bank.ts';
+
 import { addMissed, addPoorTurns } from '../reviews/review.server.ts';
 import { findRun, giveReply, type Replied } from '../scenarios/run.server.ts';
 import type { Reply } from '../scenarios/run.ts';
@@ -62,7 +62,7 @@ async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn |
     const enrolmentId = await lockEnrolment(tx, viewer, place.courseSlug);
     if (!enrolmentId) return;
     const marked = await markAttempt(tx, attemptId);
-    if (marked && (place.lessonSlug === FINAL || place.lessonSlug === DELAYED)) await addMissed(tx, enrolmentId, marked.contentVersion, marked.missed);
+    if (marked && place.lessonSlug !== START) await addMissed(tx, enrolmentId, marked.contentVersion, marked.missed);
     if (!marked?.passed) return;
     const course = findCourse(place.courseSlug);
     if (course && findLesson(course, place.lessonSlug)) await completeLesson(tx, enrolmentId, place.lessonSlug);

@@ -5,8 +5,8 @@ import { db, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
-import { type Course, isOpen } from '../courses/course.ts';
-import { DELAYED, FINAL } from '../quizzes/bank.ts';
+import { type Course, DELAYED, FINAL, isOpen } from '../courses/course.ts';
+
 import { groupCode, type HeldCertificate, missingForCertificate, type PublicCertificate, readCode, spellCode } from './certificate.ts';
 
 const status = (revokedAt: Date | null) => (revokedAt ? ('revoked' as const) : ('valid' as const));

@@ -113,6 +113,11 @@ export const pathSchema = z.strictObject({
 });
 export type LearningPath = Omit<z.infer<typeof pathSchema>, 'courses'> & { courses: Course[] };
 
+/** What an attempt is of, where it is no lesson's check: kept in the place of the lesson's slug, which no lesson can have. */
+export const FINAL = '';
+export const DELAYED = '~delayed';
+export const START = '~start';
+
 export const isOpen = (course: Course) => course.status === 'open';
 
 /** The first lesson is free to read for anybody. */

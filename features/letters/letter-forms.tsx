@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormMessage } from '#components/ui/field.tsx';
+import { Field, FormMessage, TextArea } from '#components/ui/field.tsx';
 import { emptyForm, type FormState } from '#lib/form-state.ts';
 import { steadily } from '#lib/steadily.ts';
 import { askForMarkForm, saveLetterForm, scoreLetterForm } from './letter.actions.ts';
@@ -12,30 +12,19 @@ type DraftProps = { course: string; saved: string; words: [number, number] };
 /** The letter while it is written. Saved by its button, and handed in by another; works before JavaScript does. */
 export function DraftForm({ course, saved, words }: DraftProps) {
   const [state, action, pending] = useActionState(saveLetterForm, emptyForm);
-  const error = state.errors?.['text'];
   return (
     <form action={action} onSubmit={steadily(action)} className="grid gap-4">
       <input type="hidden" name="course" value={course} />
-      <label className="grid gap-1.5">
-        <span className="font-semibold">
-          Your letter, {words[0]} to {words[1]} words
-        </span>
-        <textarea
-          name="text"
-          rows={18}
-          maxLength={8000}
-          defaultValue={state.values?.['text'] ?? saved}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'letter-error' : undefined}
-          className="w-full rounded-lg border border-rule-strong bg-paper px-4 py-3 font-serif text-lg text-ink"
-        />
-      </label>
-      {error && (
-        <p id="letter-error" role="alert" className="text-coral">
-          {error}
-        </p>
-      )}
-      <FormMessage message={state.message} />
+      <TextArea
+        label={`Your letter, ${words[0]} to ${words[1]} words`}
+        name="text"
+        rows={18}
+        maxLength={8000}
+        defaultValue={state.values?.['text'] ?? saved}
+        error={state.errors?.['text']}
+        className="font-serif text-lg"
+      />
+      <FormMessage message={state.message} done={state.done} />
       <div className="flex flex-wrap gap-3">
         <Button name="next" value="save" look="quiet" disabled={pending}>
           Save the draft
@@ -139,28 +128,18 @@ type MarkProps = { letter: string; criteria: CriterionText[]; mark: (state: Form
 
 export function MarkForm({ letter, criteria, mark }: MarkProps) {
   const [state, action, pending] = useActionState(mark, emptyForm);
-  const error = state.errors?.['comment'];
   return (
     <form action={action} onSubmit={steadily(action)} className="grid gap-6">
       <input type="hidden" name="letter" value={letter} />
       <ScoreFields criteria={criteria} {...(state.values ? { values: state.values } : {})} {...(state.errors ? { errors: state.errors } : {})} />
-      <label className="grid gap-1.5">
-        <span className="font-semibold">To its writer: what works, and what to mend</span>
-        <textarea
-          name="comment"
-          rows={5}
-          maxLength={3000}
-          defaultValue={state.values?.['comment'] ?? ''}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={error ? 'comment-error' : undefined}
-          className="w-full rounded-lg border border-rule-strong bg-paper px-4 py-3 text-ink"
-        />
-      </label>
-      {error && (
-        <p id="comment-error" role="alert" className="text-coral">
-          {error}
-        </p>
-      )}
+      <TextArea
+        label="To its writer: what works, and what to mend"
+        name="comment"
+        rows={5}
+        maxLength={3000}
+        defaultValue={state.values?.['comment'] ?? ''}
+        error={state.errors?.['comment']}
+      />
       <FormMessage message={state.message} />
       <div>
         <Button disabled={pending}>Save the marks</Button>

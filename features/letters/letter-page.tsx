@@ -117,6 +117,17 @@ function Step({ course, task, letter }: { course: string; task: LetterTask; lett
         <Steps at={1} />
         <Text title="Your letter">{letter.text}</Text>
         <Text title="A letter that would score 3 on each">{task.model}</Text>
+        <details className="rounded-lg border border-rule px-5 py-4">
+          <summary className="min-h-6 font-semibold">Why it would</summary>
+          <dl className="mt-3 grid gap-3">
+            {task.criteria.map(({ id, name }) => (
+              <div key={id}>
+                <dt className="font-semibold">{name}</dt>
+                <dd className="text-ink-mid">{task.modelNotes[id]}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
         <p>Compare the two, then score yours. Be as fair to yourself as you would be to a colleague.</p>
         <SelfScoreForm course={course} criteria={task.criteria} />
       </>

@@ -20,7 +20,7 @@ export async function saveLetterForm(_: FormState, form: FormData): Promise<Form
   const task = course && findLetterTask(course);
   if (!course || !task) notFound();
   if (!(await saveDraft(viewer, course, text))) return refuse('This letter is handed in already, so its text stays as it is.', form);
-  if (next === 'save') return { message: `Saved: ${countWords(text)} words.`, values: { text } };
+  if (next === 'save') return { done: true, message: `Saved: ${countWords(text)} words.`, values: { text } };
   if (countWords(text) < task.words[0] / 2)
     return refuse(`Saved, and not handed in yet: ${countWords(text)} words; ${task.words[0]} to ${task.words[1]} are wanted.`, form);
   await handInLetter(viewer, course.slug);

@@ -31,15 +31,13 @@ const select = {
   mark: { select: { scores: true, comment: true, markedBy: true, markedAt: true } },
 } as const;
 
-type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+type Row = NonNullable<Awaited<ReturnType<typeof findRows>>>['letters'][number];
 
-const rowsOf = (viewer: Viewer, courseSlug: string) =>
-  db.letter.findMany({
-    where: { enrolment: { userId: viewer.id, courseSlug } },
-    orderBy: { createdAt: 'desc' },
-    take: 20,
+const findRows = (viewer: Viewer, courseSlug: string) =>
+  db.enrolment.findUnique({
+    where: { userId_courseSlug: { userId: viewer.id, courseSlug } },
     relationLoadStrategy: 'join',
-    select,
+    select: { letters: { orderBy: { createdAt: 'desc' }, take: 20, select } },
   });
 
 const toLetter = (row: Row): Letter => ({
@@ -52,8 +50,9 @@ const toLetter = (row: Row): Letter => ({
   passed: row.passed,
 });
 
-/** The learner's own letters on a course, the latest first; somebody else's are not among them. */
-export const listLetters = async (viewer: Viewer, courseSlug: string): Promise<Letter[]> => (await rowsOf(viewer, courseSlug)).map(toLetter);
+/** The learner's own letters on a course, the latest first; null when they are not on it. */
+export const findLetters = async (viewer: Viewer, courseSlug: string): Promise<Letter[] | null> =>
+  (await findRows(viewer, courseSlug))?.letters.map(toLetter) ?? null;
 
 /** The open letter of a learner on a course that asks for one, in a state that may be written to. */
 const openLetter = (viewer: Viewer, courseSlug: string) => ({ enrolment: { userId: viewer.id, courseSlug }, closedAt: null });

@@ -3,7 +3,7 @@ import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, findLesson } from '../courses/course.ts';
+import { type Course, DELAYED, FINAL, findLesson } from '../courses/course.ts';
 import { missingPrompts, noteKey, type Progress } from './progress.ts';
 
 const EACH_VERDICT: ('scenarioSlug' | 'verdict')[] = ['scenarioSlug', 'verdict'];
@@ -60,21 +60,21 @@ function toProgress(row: Row): Progress {
     completed: new Set(row.completions.map(({ lessonSlug }) => lessonSlug)),
     notes: new Map(row.notes.map(({ lessonSlug, blockId, text }) => [noteKey(lessonSlug, blockId), text])),
     place: row.placeLesson && row.placeAt ? { lesson: row.placeLesson, heading: row.placeHeading, at: row.placeAt } : null,
-    finals: sittings(''),
-    delayed: sittings('~delayed'),
+    finals: sittings(FINAL),
+    delayed: sittings(DELAYED),
     letters: row.letters.map(({ handedInAt, selfScores, askedAt, closedAt, passed }) => ({
       state: closedAt ? 'marked' : askedAt ? 'asked' : selfScores ? 'scored' : handedInAt ? 'handed-in' : 'draft',
       passed,
     })),
     checks: attempts
-      .filter(({ lesson }) => lesson !== '' && !lesson.startsWith('~'))
+      .filter(({ lesson }) => lesson !== FINAL && !lesson.startsWith('~'))
       .map(({ id, lesson, open, passed, score, of }) => ({ id, lesson, open, passed, score, of })),
     exercises: new Map(
       row.exercises.map(({ lessonSlug, exerciseId, value, met }) => [noteKey(lessonSlug, exerciseId), { value: value as Record<string, string>, met }]),
     ),
     runs: row.runs.map(({ scenarioSlug, _count, ...run }) => ({ ...run, scenario: scenarioSlug, replies: _count.replies })),
     // Cards come once the course itself is behind the learner.
-    due: attempts.some(({ lesson, passed }) => lesson === '' && passed) ? row._count.cards : 0,
+    due: attempts.some(({ lesson, passed }) => lesson === FINAL && passed) ? row._count.cards : 0,
     certificate: row.certificates[0] ?? null,
   };
 }

@@ -2,9 +2,9 @@ import { Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { cn } from '#lib/cn.ts';
 import { formatMoment } from '#lib/dates.ts';
-import { type Course, lessonUrl } from '../courses/course.ts';
+import { type Course, lessonUrl, START } from '../courses/course.ts';
 import type { MarkedAttempt, MarkedQuestion } from './attempt.ts';
-import { nameOf, START, weakOutcomes } from './bank.ts';
+import { nameOf, weakOutcomes } from './bank.ts';
 import { MarkedAnswer } from './marked-answer.tsx';
 import { markMyselfForm, startCheckForm } from './quiz.actions.ts';
 

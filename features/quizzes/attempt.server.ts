@@ -5,25 +5,10 @@ import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, findLesson, isOpen } from '../courses/course.ts';
+import { type Course, DELAYED, FINAL, findLesson, isOpen, START } from '../courses/course.ts';
 import { afterMarking, type MarkedAttempt, type OpenAttempt } from './attempt.ts';
 import { getBank, getBankByHash, storeBank } from './bank.server.ts';
-import {
-  type Bank,
-  type ByOutcome,
-  DELAYED,
-  drawCheck,
-  drawDelayed,
-  drawFinal,
-  drawStart,
-  FINAL,
-  type Marked,
-  mark,
-  needed,
-  nextDelayedAt,
-  nextFinalAt,
-  START,
-} from './bank.ts';
+import { type Bank, type ByOutcome, drawCheck, drawDelayed, drawFinal, drawStart, type Marked, mark, needed, nextDelayedAt, nextFinalAt } from './bank.ts';
 import { type AnswerValue, answerSchema, disguise, forLearner, isScored, ofRubric, type Question, unfit } from './question.ts';
 
 export type Started =

@@ -1,4 +1,4 @@
-import type { Course } from '../courses/course.ts';
+import { type Course, DELAYED, START } from '../courses/course.ts';
 import { type AnswerValue, isRight, isScored, type Question, seeded, shuffle } from './question.ts';
 
 /** Everything a course asks, with its rules, under one content version. */
@@ -13,11 +13,6 @@ export type Bank = {
   checkPassMark: number;
   checks: Record<string, { draw: number; items: Question[] }>;
 };
-
-/** What an attempt is of, where it is no lesson's check: kept in the place of the lesson's slug, which no lesson can have. */
-export const FINAL = '';
-export const DELAYED = '~delayed';
-export const START = '~start';
 
 /** What a check is called where it is taken. */
 export const nameOf = (lessonSlug: string | null, lesson?: { title: string } | undefined): string =>

@@ -23,7 +23,7 @@ export function ExerciseForm({ course, lesson, question, saved, children }: Prop
         <input type="hidden" name="lesson" value={lesson} />
         <input type="hidden" name="exercise" value={question.id} />
         <QuestionInput question={question} value={value} />
-        <FormMessage message={state.errors?.['form'] ?? state.message} />
+        <FormMessage message={state.errors?.['form'] ?? state.message} done={state.done} />
         <div>
           <Button look="quiet" disabled={pending}>
             {question.interaction === 'rewrite' ? 'Save, and compare' : 'Save, and see the reasons'}

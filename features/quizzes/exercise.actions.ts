@@ -27,7 +27,7 @@ export async function answerExerciseForm(_: FormState, form: FormData): Promise<
   if (!saved.ok) return refuse(saved.message, form);
   // What the exercise has to say comes with the page, now that there is an answer.
   refresh();
-  return { ...refuse('', form), message: 'Saved, for you alone. What to compare it with is below.' };
+  return { ...refuse('', form), done: true, message: 'Saved, for you alone. What to compare it with is below.' };
 }
 
 export async function markExerciseForm(_: FormState, form: FormData): Promise<FormState> {

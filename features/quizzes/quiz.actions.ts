@@ -8,10 +8,10 @@ import type { FormState } from '#lib/form-state.ts';
 import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { courseUrl, delayedUrl, isOpen, slugSchema } from '../courses/course.ts';
+import { courseUrl, DELAYED, delayedUrl, isOpen, START, slugSchema } from '../courses/course.ts';
 import { enrol } from '../enrolments/enrolment.server.ts';
 import { markMyself, startAttempt } from './attempt.server.ts';
-import { DELAYED, START } from './bank.ts';
+
 import { readMet, saidMet } from './read-answer.ts';
 
 export async function startCheckForm(form: FormData): Promise<void> {

@@ -6,6 +6,8 @@ import { COURSE, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/facto
 import { aViewer } from '#test/people.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { handIn, replyInRun } from '../certificates/award.server.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { START } from '../courses/course.ts';
 import { findProgress } from '../progress/progress.server.ts';
 import { questionsOf, saveAnswer, startAttempt } from '../quizzes/attempt.server.ts';
 import { getBank } from '../quizzes/bank.server.ts';
@@ -73,6 +75,25 @@ test('what was missed in a final check comes back the next day, and only once it
   await makeDue(failed.enrolment.id);
   expect(await listDue(failed.viewer)).toEqual([]);
   expect((await findProgress(failed.viewer, COURSE))?.due).toBe(0);
+});
+
+test('what was missed in a lesson check comes back as well; “start here?” is nobody’s score', async () => {
+  const { viewer, enrolment } = await afterAFinal(15);
+  const started = await startAttempt(viewer, course, course.lessons[0]!.slug);
+  if (!started?.ok) throw new Error('not started');
+  const { questionIds } = await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } });
+  await handIn(viewer, started.attemptId);
+  const cards = await db.reviewCard.findMany({ where: { enrolmentId: enrolment.id } });
+  expect(cards.length).toBeGreaterThanOrEqual(4);
+  expect(cards.every(({ item }) => questionIds.includes(item.replace('question/', '')))).toBe(true);
+  await makeDue(enrolment.id);
+  expect((await listDue(viewer)).map((card) => card.kind === 'question' && questionIds.includes(card.question.id))).not.toContain(false);
+  const advanced = findCourse('lower-the-heat')!;
+  await db.enrolment.create({ data: { userId: viewer.id, courseSlug: advanced.slug } });
+  const start = await startAttempt(viewer, advanced, START);
+  if (!start?.ok) throw new Error('not started');
+  await handIn(viewer, start.attemptId);
+  expect(await db.reviewCard.count({ where: { enrolment: { userId: viewer.id, courseSlug: advanced.slug } } })).toBe(0);
 });
 
 test('no key is in a card before it is answered', async () => {

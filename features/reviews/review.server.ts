@@ -7,10 +7,10 @@ import { isUuid } from '#lib/form.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import type { Course } from '../courses/course.ts';
+import { type Course, FINAL } from '../courses/course.ts';
 import { afterMarking, type MarkedQuestion } from '../quizzes/attempt.ts';
 import { getBankByHash } from '../quizzes/bank.server.ts';
-import { FINAL } from '../quizzes/bank.ts';
+
 import { type AnswerValue, disguise, forLearner, isRight, type Question, type QuestionForLearner, unfit } from '../quizzes/question.ts';
 import { bestOf, type Conversation, optionOf } from '../scenarios/conversation.ts';
 import { getScenarioByHash } from '../scenarios/scenario.server.ts';
@@ -28,7 +28,7 @@ async function addCards(tx: Transaction, enrolmentId: string, contentVersion: st
   }
 }
 
-/** The questions missed in a final or delayed check come back. */
+/** The questions missed in a lesson check, a final or a delayed one come back. */
 export const addMissed = (tx: Transaction, enrolmentId: string, contentVersion: string, ids: string[]) =>
   addCards(
     tx,
@@ -72,7 +72,7 @@ type Row = { id: string; item: string; contentVersion: string; box: number; answ
 /** The question of a card, in the order it has this time: another each time it is met. */
 async function questionOf(row: Row, id: string): Promise<{ question: Question; seed: number } | null> {
   const bank = await getBankByHash(row.contentVersion, row.enrolment.courseSlug);
-  const question = bank.finalItems.find((item) => item.id === id);
+  const question = [bank.finalItems, ...Object.values(bank.checks).map(({ items }) => items)].flat().find((item) => item.id === id);
   const seed = row.answers * 7_919 + row.item.length;
   return question ? { question: disguise(question, seed), seed } : null;
 }

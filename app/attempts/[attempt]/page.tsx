@@ -3,12 +3,12 @@ import { notFound } from 'next/navigation';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { handInForm } from '#features/certificates/award.actions.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl, lessonUrl } from '#features/courses/course.ts';
+import { courseUrl, DELAYED, lessonUrl, START } from '#features/courses/course.ts';
 import { findAttempt } from '#features/quizzes/attempt.server.ts';
 import type { MarkedAttempt, OpenAttempt } from '#features/quizzes/attempt.ts';
 import { AttemptPage } from '#features/quizzes/attempt-page.tsx';
 import { AttemptResult } from '#features/quizzes/attempt-result.tsx';
-import { DELAYED, START } from '#features/quizzes/bank.ts';
+
 import { isComplete } from '#features/quizzes/question.ts';
 
 type Props = { params: Promise<{ attempt: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };

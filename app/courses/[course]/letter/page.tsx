@@ -4,7 +4,7 @@ import { PageHead } from '#components/layout/site.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
 import { courseUrl, letterUrl } from '#features/courses/course.ts';
-import { findLetterTask, listLetters } from '#features/letters/letter.server.ts';
+import { findLetters, findLetterTask } from '#features/letters/letter.server.ts';
 import { LetterPage } from '#features/letters/letter-page.tsx';
 
 export const metadata: Metadata = { title: 'Response letter', robots: { index: false } };
@@ -15,7 +15,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const task = course && findLetterTask(course);
   if (!task) notFound();
   const viewer = await requireViewer(letterUrl(course.slug));
-  const letters = await listLetters(viewer, course.slug);
+  const letters = await findLetters(viewer, course.slug);
   if (!letters) redirect(courseUrl(course.slug));
   return (
     <>

@@ -4,8 +4,8 @@ import { PageHead } from '#components/layout/site.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { courseUrl, isOpen } from '#features/courses/course.ts';
-import { START } from '#features/quizzes/bank.ts';
+import { courseUrl, isOpen, START } from '#features/courses/course.ts';
+
 import { startOtherForm } from '#features/quizzes/quiz.actions.ts';
 
 export const metadata: Metadata = { title: 'Start here?', robots: { index: false } };
