@@ -13,6 +13,7 @@ import {
   type Source,
   scenarioHeadSchema,
 } from './course.ts';
+import { runsOf } from './lesson-checks.ts';
 import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
 
 const LESSON_FILE = /^(\d\d)-([a-z0-9-]+)\.mdx$/;
@@ -30,6 +31,14 @@ export function getSources(): Map<string, Source> {
       .map(([id, reference, status, seen]) => [id, { id, reference, status, seen }]),
   );
   return register;
+}
+
+let seedRuns: Set<string> | undefined;
+
+/** The eight-word runs of the texts the courses were written from. They are other people's and not committed; whoever has them puts them in content/seeds. */
+export function getSeedRuns(): Set<string> {
+  seedRuns ??= new Set(listFiles('seeds').flatMap((name) => runsOf(readText(`seeds/${name}`))));
+  return seedRuns;
 }
 
 /** Every course, those that are open first, read from the content tree once; a file that is not as it should be stops the build by name. */

@@ -4,7 +4,7 @@ import { getCompiledRules } from '../phrases/phrase.server.ts';
 import { readBank } from '../quizzes/bank.server.ts';
 import { findCourse, getSources } from './course.server.ts';
 import type { Lesson } from './course.ts';
-import { checkLesson, readingEase, sentencesOf, wordsOf } from './lesson-checks.ts';
+import { checkLesson, readingEase, runsOf, sentencesOf, wordsOf } from './lesson-checks.ts';
 import { parseMdx } from './lesson-mdx.ts';
 
 const course = findCourse('straight-and-kind')!;
@@ -35,6 +35,15 @@ const without = (name: string) => words.replaceAll(new RegExp(`<${name}\\b[^>]*>
 const front = words.slice(0, words.indexOf('\n---', 4) + 5);
 const repeat = (text: string, count: number) => Array(count).fill(text).join(' ');
 const cited = (id: string) => ({ ...sound.sources[0]!, id });
+
+test('L12: eight words in a row out of a text it was written from', () => {
+  const seeds = new Set(runsOf('They rang, and nobody at all came to the door that day.'));
+  const tree = parseMdx(words);
+  const input = { course, lesson: sound, file: fileOf(sound), tree, quizItems: 4, avoid, register: getSources(), seeds };
+  const shared = checkLesson({ ...input, text: adding('“They rang and nobody at all CAME to the door,” she said.') });
+  expect(shared.filter(({ rule }) => rule === 'L12').map(({ level }) => level)).toEqual(['error']);
+  expect(checkLesson({ ...input, text: adding('They rang and nobody at all came by.') }).filter(({ rule }) => rule === 'L12')).toEqual([]);
+});
 
 test('every rule of the brief is broken below', () => {
   const rules = new Set(broken.map(([rule]) => rule.split(' ')[1]));

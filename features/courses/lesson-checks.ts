@@ -17,6 +17,8 @@ export type LessonInput = {
   quizItems: number;
   avoid: Compiled;
   register: ReadonlyMap<string, Source>;
+  /** Every run of eight words in the texts the courses were written from, where somebody has them (content/seeds, never committed). */
+  seeds?: ReadonlySet<string>;
 };
 
 const BLOCKS = [
@@ -52,6 +54,12 @@ export function sentencesOf(text: string): string[] {
     .split(/(?<=[.!?:])["”’)]*\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => wordsOf(sentence).length > 0);
+}
+
+/** Every run of eight words in a text, without case or punctuation. */
+export function runsOf(text: string): string[] {
+  const words = wordsOf(text.toLowerCase()).map((word) => word.replace(/[^\p{L}\p{N}]/gu, ''));
+  return words.slice(7).map((_, at) => words.slice(at, at + 8).join(' '));
 }
 
 const unquoted = (text: string) => text.replace(/“[^”]*”/g, ' ');
@@ -234,9 +242,11 @@ function checkHeadings(tree: Node, add: Add) {
   close();
 }
 
-function checkWords({ lesson, tree, avoid }: LessonInput, text: string, add: Add) {
+function checkWords({ lesson, tree, avoid, seeds }: LessonInput, text: string, add: Add) {
   for (const mark of TRADEMARKS) if (new RegExp(`\\b${mark}\\b`).test(`${lesson.title} ${lesson.slug}`)) add('L12', 'error', `“${mark}” in a title or slug`);
   const copy = text.replace(/^---[\s\S]*?\n---/, '');
+  const shared = seeds && runsOf(copy).find((run) => seeds.has(run));
+  if (shared) add('L12', 'error', `eight words in a row are in a text it was written from: “${shared}”`);
   for (const banned of BANNED) {
     const hit = banned.exec(unquoted(`${lesson.title} ${lesson.point} ${copy.replace(/<Pair\b[^>]*>/g, '')}`));
     if (hit) add('L13', 'error', `banned copy: “${hit[0]}”`);
