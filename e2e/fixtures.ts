@@ -18,7 +18,7 @@ export type Person = { id: string; email: string; name: string; cookie: { name: 
 export async function aPerson(data: Parameters<typeof makePerson>[0] = {}): Promise<Person> {
   const user = await makePerson(data);
   const sid = newToken();
-  await db.session.create({ data: { idHash: hashSecret(sid), userId: user.id, expiresAt: fromNow(days(1)), lastSeenAt: fromNow(0), device: 'Test' } });
+  await db.session.create({ data: { idHash: hashSecret(sid), userId: user.id, expiresAt: fromNow(days(20)), lastSeenAt: fromNow(0), device: 'Test' } });
   const value = await encode({ token: { sid }, secret: env().AUTH_SECRET });
   return { ...user, cookie: { name: 'composure-session', value, url: env().APP_URL } };
 }

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Provider } from 'oidc-provider';
 import { SMTPServer } from 'smtp-server';
 import { ensureDatabase, freePort, startEmbedded } from '#scripts/database.ts';
+import { startServer } from './servers.ts';
 
 /**
  * One real server in production mode for all journeys: built pages, a real PostgreSQL, a real SMTP server whose mail
@@ -86,23 +86,4 @@ async function startProvider() {
   provider.on('server_error', (_, error) => console.error('provider', error));
   const server = provider.listen(port);
   return { issuer, close: () => server.closeAllConnections() ?? server.close() };
-}
-
-function startServer(logFile: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/serve.ts'], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const log = createWriteStream(logFile);
-  let output = '';
-  return new Promise((done, fail) => {
-    const onText = (chunk: Buffer) => {
-      log.write(chunk);
-      output += chunk;
-      if (output.includes('Ctrl-C stops everything')) done(child);
-    };
-    child.stdout.on('data', onText);
-    child.stderr.on('data', onText);
-    child.once('exit', (code) => fail(new Error(`The server ended with ${code}:\n${output.slice(-3000)}`)));
-  });
 }

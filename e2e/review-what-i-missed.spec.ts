@@ -7,10 +7,11 @@ import { db } from '#lib/db.ts';
 import { makeEnrolment, theCourse } from '#prisma/factories.ts';
 import { giveAnswer, wrongAnswer } from './answering.ts';
 import { aPerson, expect, expectAccessible, freshEmail, mailTo, pageFor, test } from './fixtures.ts';
+import { later } from './servers.ts';
 
 const bank = getBank(theCourse());
 
-/** Somebody who passed, and missed two questions on the way; a day has gone by. */
+/** Somebody who passed, and missed two questions on the way. */
 async function aForgetfulGraduate() {
   const person = await aPerson({ name: 'Ada' });
   const enrolment = await makeEnrolment(person.id);
@@ -20,21 +21,25 @@ async function aForgetfulGraduate() {
   const questions = questionsOf(bank, await db.attempt.findUniqueOrThrow({ where: { id: started.attemptId } }));
   for (const question of questions.slice(0, 13)) await saveAnswer(viewer, started.attemptId, question.id, 1, keyOf(question));
   await handIn(viewer, started.attemptId);
-  await db.reviewCard.updateMany({ where: { enrolmentId: enrolment.id }, data: { dueAt: new Date(Date.now() - 1000) } });
   return { person, enrolment };
 }
 
 /** The question on the card, as it stands in the bank under this card's own ids. */
 async function cardQuestion(enrolmentId: string) {
-  const card = await db.reviewCard.findFirstOrThrow({ where: { enrolmentId, dueAt: { lte: new Date() } }, orderBy: { dueAt: 'asc' } });
+  const card = await db.reviewCard.findFirstOrThrow({ where: { enrolmentId, answers: 0 }, orderBy: { dueAt: 'asc' } });
   const question = bank.finalItems.find(({ id }) => card.item === `question/${id}`)!;
   return { card, question: disguise(question, card.answers * 7_919 + card.item.length) };
 }
 
 test('what was missed comes back: answer a card, see why, and meet it again later or sooner', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const nextDay = await later(1.1);
   for (const javaScriptEnabled of [true, false]) {
     const { person, enrolment } = await aForgetfulGraduate();
-    const page = await pageFor(browser, person, { javaScriptEnabled, viewport: { width: 390, height: 844 } });
+    const today = await pageFor(browser, person);
+    await today.goto('/review');
+    await expect(today.getByText('Nothing is due.')).toBeVisible();
+    const page = await pageFor(nextDay.browser, person, { javaScriptEnabled, viewport: { width: 390, height: 844 } });
     await page.goto('/dashboard');
     await expect(page.getByText('2 cards are due for review')).toBeVisible();
     await page.getByRole('link', { name: 'Review' }).click();
@@ -57,11 +62,17 @@ test('what was missed comes back: answer a card, see why, and meet it again late
     expect(await db.reviewCard.findUniqueOrThrow({ where: { id: second.card.id } })).toMatchObject({ box: 1, answers: 1 });
     await page.getByRole('link', { name: 'Finish' }).click();
     await expect(page.getByText('Nothing is due.')).toBeVisible();
+    await expect(page.getByText('A mail tells you when cards are due')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop the mail' }).click();
+    await expect(page.getByText('No mail tells you')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Send me a mail' })).toBeVisible();
   }
+  await nextDay.close();
 });
 
 test('a mail says so, and one click, or one POST from a mail reader, stops it', async ({ browser, request }) => {
-  const { person } = await aForgetfulGraduate();
+  const { person, enrolment } = await aForgetfulGraduate();
+  await db.reviewCard.updateMany({ where: { enrolmentId: enrolment.id }, data: { dueAt: new Date(Date.now() - 1000) } });
   await remindOfReviews();
   const mail = await mailTo(person.email);
   expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');

@@ -139,11 +139,12 @@ export function createFrontDoor({ origin, scriptHashes, staticPages, formTargets
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (!request.url?.startsWith('/_next/')) for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
     if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-    const refusal = refusalOf(request, origin);
+    // Next asks itself for the page a form leads to, with the headers it was asked with, by its own name and port: it was let in already.
+    const isInner = request.headers[INNER] === inner;
+    const refusal = isInner ? null : refusalOf(request, origin);
     if (refusal) return refuse(response, refusal);
     for (const name of Object.keys(request.headers)) if (FORBIDDEN.includes(name) || name.startsWith('x-middleware-')) delete request.headers[name];
-    // Next asks itself for the page a form leads to, with the headers it was asked with: inside already, it neither queues nor is its own proxy.
-    const isInner = request.headers[INNER] === inner;
+    // Inside already, it neither queues nor is its own proxy.
     request.headers[INNER] = inner;
     if (!isInner) request.headers['x-forwarded-for'] = [request.headers['x-forwarded-for'], request.socket.remoteAddress].filter(Boolean).join(', ');
     const path = request.url!.split('?')[0]!;
