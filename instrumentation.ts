@@ -8,9 +8,9 @@ export async function register() {
   // A queue that cannot be reached yet delays mail and nothing else.
   const start = () => startMailWorker().catch(() => setTimeout(start, 5_000));
   void start();
-  const { doChores } = await import('#features/reviews/chores.server.ts');
-  setInterval(doChores, 600_000).unref();
-  setTimeout(doChores, 5_000).unref();
+  const { doChores } = await import('#features/chores/chores.server.ts');
+  setInterval(() => doChores(), 600_000).unref();
+  setTimeout(() => doChores(), 5_000).unref();
 }
 
 /** Database faults have no Prisma code, or one of these: unreachable, timed out, closed, pool exhausted, statement cancelled. */
@@ -27,13 +27,13 @@ function verdict({ name, code, message }: Fault, { method, headers }: Asked): nu
   return null;
 }
 
-/** One line per fault, without its message, which could hold what somebody typed; the front door reads the verdict. */
-export function onRequestError(error: unknown, request: Asked) {
+/** One line per fault, without its message, which could hold what somebody typed, and with the route instead of the path, which can hold a sign-in link; the front door reads the verdict. */
+export function onRequestError(error: unknown, request: Asked, context: { routePath?: string }) {
   const { name, code, digest } = error as Fault;
   const status = verdict(error as Fault, request);
   const verdicts = ((globalThis as { composureVerdicts?: Map<string, number> }).composureVerdicts ??= new Map());
   const id = String(request.headers['x-request-id']);
   // Only for a request the front door still waits on; it registers each, and forgets it when it is answered.
   if (status && verdicts.has(id)) verdicts.set(id, status);
-  console.error(JSON.stringify({ event: 'request-error', name, code, digest, method: request.method, path: request.path.split('?')[0] }));
+  console.error(JSON.stringify({ event: 'request-error', name, code, digest, method: request.method, route: context.routePath }));
 }

@@ -24,6 +24,8 @@ export const metadata: Metadata = {
   title: { default: 'Composure: courses for people who handle other people’s bad days', template: '%s · Composure' },
   description: 'Self-paced courses in the hard conversations of service work, with practice, checks and a certificate anybody can verify.',
   metadataBase: siteOrigin() ?? null,
+  openGraph: { siteName: 'Composure', locale: 'en_GB', type: 'website' },
+  twitter: { card: 'summary_large_image' },
 };
 
 export const viewport: Viewport = {

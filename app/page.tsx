@@ -1,8 +1,16 @@
+import type { Metadata } from 'next';
+import { JsonLd } from '#components/json-ld.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { settlingPath } from '#components/ui/settling-line.ts';
+import { listArticles } from '#features/articles/article.server.ts';
+import { ArticleCard } from '#features/articles/article-card.tsx';
 import { listCourses } from '#features/courses/course.server.ts';
 import { isOpen, lessonUrl } from '#features/courses/course.ts';
 import { CourseCard } from '#features/courses/course-card.tsx';
+import { listNeeds } from '#features/needs/need.server.ts';
+import { NeedLinks } from '#features/needs/need-links.tsx';
+import { SearchBox } from '#features/search/catalogue-page.tsx';
+import { graph, organization, whole } from '#lib/schema-org.ts';
 
 const replies = [
   {
@@ -22,15 +30,15 @@ const replies = [
   },
 ];
 
+export const metadata: Metadata = { alternates: { canonical: '/' } };
+
 export default function HomePage() {
   const courses = listCourses().filter(isOpen);
   // The exchange below is out of this course.
   const first = courses.find(({ slug }) => slug === 'straight-and-kind') ?? courses[0]!;
-  const needs = [...new Set(courses.flatMap((course) => course.needs.map((need) => JSON.stringify({ need, slug: course.slug }))))].map(
-    (entry) => JSON.parse(entry) as { need: string; slug: string },
-  );
   return (
     <>
+      <JsonLd data={graph(organization(), { '@type': 'WebSite', name: 'Composure', url: whole('/') })} />
       <section className="relative pb-10 sm:pb-14">
         <h1 className="max-w-3xl font-serif text-4xl leading-tight font-semibold text-balance sm:text-6xl">
           Practise the hard conversation before it happens.
@@ -76,26 +84,20 @@ export default function HomePage() {
         <h2 id="needs" className="font-serif text-2xl font-semibold">
           Start from what you are facing
         </h2>
-        <ul className="mt-5 grid gap-x-10 sm:grid-cols-2">
-          {needs.map(({ need, slug }) => (
-            <li key={need} className="border-b border-rule">
-              <a
-                href={`/courses/${slug}`}
-                className="flex min-h-14 items-center justify-between gap-4 font-serif text-xl text-ink no-underline hover:underline"
-              >
-                “{need}”{' '}
-                <span aria-hidden="true" className="text-pine">
-                  →
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        <div className="mt-5">
+          <NeedLinks needs={listNeeds().slice(0, 8)} />
+        </div>
+        <div className="mt-8">
+          <SearchBox q="" />
+        </div>
         <div className="mt-10 grid gap-6">
-          {courses.map((course) => (
+          {courses.slice(0, 3).map((course) => (
             <CourseCard key={course.slug} course={course} />
           ))}
         </div>
+        <p className="mt-6">
+          <a href="/courses">All {courses.length} open courses, and those in preparation</a>
+        </p>
       </section>
       <section aria-labelledby="get" className="border-t border-rule py-10">
         <h2 id="get" className="font-serif text-2xl font-semibold">
@@ -123,6 +125,34 @@ export default function HomePage() {
         </dl>
         <p className="mt-8">
           <ButtonLink href={lessonUrl(first.slug, first.lessons[0]!.slug)}>Read the first lesson free</ButtonLink>
+        </p>
+      </section>
+      <section aria-labelledby="read" className="border-t border-rule py-10">
+        <h2 id="read" className="font-serif text-2xl font-semibold">
+          For tonight
+        </h2>
+        <div className="mt-4 grid gap-x-10 sm:grid-cols-2">
+          {listArticles()
+            .slice(0, 4)
+            .map((article) => (
+              <ArticleCard key={article.slug} article={article} heading="h3" />
+            ))}
+        </div>
+        <p className="mt-2">
+          <a href="/articles">All the articles</a>
+        </p>
+      </section>
+      <section aria-labelledby="teams" className="border-t border-rule pt-10">
+        <h2 id="teams" className="font-serif text-2xl font-semibold">
+          For a team
+        </h2>
+        <p className="mt-3 max-w-2xl text-ink-mid">
+          Your people practise before it happens, and you can check what they bring you. There is a page about each course for whoever signs.
+        </p>
+        <p className="mt-5">
+          <ButtonLink look="quiet" href="/teams">
+            What a team gets
+          </ButtonLink>
         </p>
       </section>
     </>

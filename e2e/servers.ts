@@ -31,11 +31,13 @@ export function startServer(logFile: string, env: Record<string, string> = {}): 
  */
 export async function later(after: number): Promise<{ browser: Browser; close: () => Promise<void> }> {
   const port = String(await freePort());
+  // A journey that fails half-way leaves nothing running.
   const server = await startServer(`${process.env['MAIL_FOLDER']}/server-${after}-days-later.log`, {
     PORT: port,
     COMPOSURE_MODE: 'demo',
     CLOCK_OFFSET_MS: String(Math.round(days(after))),
   });
+  process.once('exit', () => server.kill('SIGKILL'));
   const { launchOptions } = config.use!;
   const browser = await chromium.launch({ ...launchOptions, args: [...launchOptions!.args!, `--host-resolver-rules=MAP localhost:3100 127.0.0.1:${port}`] });
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEnv } from './env.ts';
+import { contactPoints, parseEnv } from './env.ts';
 
 const demo = {
   COMPOSURE_MODE: 'demo',
@@ -101,4 +101,24 @@ describe('what is missing is named', () => {
   test.each(Object.keys(oidc))('single sign-on without %s', (name) => {
     expect(problems({ ...production, ...oidc, [name]: undefined })).toEqual([expect.stringMatching(/^OIDC_ISSUER works only together/)]);
   });
+});
+
+describe('what the operator says of themselves', () => {
+  test('nothing is shown that is not set', () => {
+    expect(contactPoints({})).toEqual({ places: [], phone: null, whatsApp: null });
+    expect(contactPoints({ PLACES: ' ', PHONE: '', WHATSAPP: '  ' })).toEqual({ places: [], phone: null, whatsApp: null });
+  });
+  test('places and numbers as they were set', () => {
+    expect(contactPoints({ PLACES: 'London, Dubai,remote', PHONE: '+44 20 7946 0000', WHATSAPP: '+971501234567' })).toEqual({
+      places: ['London', 'Dubai', 'remote'],
+      phone: '+44 20 7946 0000',
+      whatsApp: '+971501234567',
+    });
+  });
+  test.each(['020 7946 0000', '+44', 'call us', '+44 20 7946 0000; alert(1)', 'javascript:alert(1)'])(
+    '“%s” is no number, and stops the build by name',
+    (number) => {
+      expect(() => contactPoints({ PHONE: number })).toThrow(/^PHONE must be an international number/);
+    },
+  );
 });

@@ -34,6 +34,8 @@ const schema = z
     OUTBOX_DIR: z.string().optional(),
     /** How many reverse proxies in front of the server append to X-Forwarded-For. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    /** Who reads enquiries; unset: every admin. */
+    ENQUIRIES_TO: z.email().max(254).optional(),
     OIDC_ISSUER: url('https:', 'http:').optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -90,6 +92,26 @@ export const isBuilding = () => process.env['NEXT_PHASE'] === 'phase-production-
 
 /** The site's own address for canonical links and share images; undefined when a build is not told. */
 export const siteOrigin = (): URL | undefined => (process.env['APP_URL'] && URL.canParse(process.env['APP_URL']) ? new URL(process.env['APP_URL']) : undefined);
+
+/**
+ * What the operator says of themselves on public pages, read when those are built: places served, a phone and a WhatsApp
+ * number (international, +44…). Nothing is shown that is not set; a number that is none stops the build.
+ */
+export function contactPoints(source: Record<string, string | undefined> = process.env): { places: string[]; phone: string | null; whatsApp: string | null } {
+  const number = (name: string) => {
+    const value = source[name]?.trim();
+    if (!value) return null;
+    if (!/^\+[1-9][\d ]{6,18}\d$/.test(value)) throw new Error(`${name} must be an international number, such as +44 20 7946 0000.`);
+    return value;
+  };
+  const places = (source['PLACES'] ?? '')
+    .split(',')
+    .map((place) => place.trim())
+    .filter(Boolean);
+  return { places: places.slice(0, 10), phone: number('PHONE'), whatsApp: number('WHATSAPP') };
+}
+
+export const listPlaces = (): string[] => contactPoints().places;
 
 /** Whether this is `npm run dev`, on the author's own machine. */
 export const isDevelopment = () => process.env.NODE_ENV === 'development';

@@ -110,6 +110,9 @@ async function main() {
   console.log('\nDatabase round trips per page (at most two wanted)');
   for (const path of [
     '/courses',
+    '/articles/de-escalation-faq',
+    '/find?q=angry',
+    '/enquire',
     COURSE,
     `${COURSE}/lessons/why-bad-news-goes-badly`,
     '/dashboard',
@@ -122,7 +125,7 @@ async function main() {
     `/certificates/${'0'.repeat(32)}`,
     '/account',
   ]) {
-    const cookie = path === '/courses' || path.includes('bad-news') ? undefined : learner.cookie;
+    const cookie = /^\/(courses$|articles|find|enquire)|bad-news/.test(path) ? undefined : learner.cookie;
     const ask = () => fetch(ORIGIN + path, cookie ? { headers: { cookie } } : {});
     await ask();
     say(path.replace(/[0-9a-f-]{30,}|0{32}/, '…') + (cookie ? ' (signed in)' : ''), await proxy.during(ask));
@@ -140,6 +143,8 @@ async function main() {
     { name: 'static file server: the catalogue', url: files.url, connections: 8 },
     { name: 'catalogue', url: `${ORIGIN}/courses`, connections: 8 },
     { name: 'course page', url: ORIGIN + COURSE, connections: 8 },
+    { name: 'an article', url: `${ORIGIN}/articles/de-escalation-faq`, connections: 8 },
+    { name: 'a search', url: `${ORIGIN}/find?q=angry+custmer`, connections: 8 },
     { name: 'signed-in lesson', url: `${ORIGIN}${COURSE}/lessons/say-it-plainly`, cookie: learner.cookie, connections: 8 },
     { name: 'a conversation, signed in', url: `${ORIGIN}${PRACTICE}/${learner.runId}`, cookie: learner.cookie, connections: 8 },
   ];

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
-import { listCourses } from '#features/courses/course.server.ts';
+import { listArticles } from '#features/articles/article.server.ts';
+import { checkArticle } from '#features/articles/article-checks.ts';
+import { getSeedRuns, getSources, listCourses } from '#features/courses/course.server.ts';
+import { parseMdx } from '#features/courses/lesson-mdx.ts';
+import { figuresOf } from '#features/courses/prose-checks.ts';
+import { getCompiledRules } from '#features/phrases/phrase.server.ts';
 import { canBeWalked, checkScenarioBank } from '#features/scenarios/scenario-checks.ts';
-import { ContentError } from '#lib/content.ts';
+import { ContentError, readText } from '#lib/content.ts';
 import type { Finding } from '#lib/finding.ts';
 import { checkCourse } from './course-checks.ts';
 import { checkPages } from './page-checks.ts';
@@ -14,7 +19,17 @@ function check(): Finding[] {
   const checked = listCourses().map(checkCourse);
   if (!quiet) for (const { report } of checked) if (report.length > 0) console.log(report.join('\n'));
   const scenarios = checked.flatMap((course) => course.scenarios).filter(({ scenario }) => canBeWalked(scenario));
+  const articles = listArticles().flatMap((article) => {
+    const text = readText(`articles/${article.slug}.mdx`);
+    const { ease, meanSentence, longestSentence } = figuresOf(parseMdx(text));
+    if (!quiet)
+      console.log(
+        `articles/${article.slug}.mdx: ${article.words} words, reading ease ${ease.toFixed(0)}, ${meanSentence.toFixed(1)} words a sentence, longest ${longestSentence}`,
+      );
+    return checkArticle({ article, text, tree: parseMdx(text), avoid: getCompiledRules(), register: getSources(), seeds: getSeedRuns() });
+  });
   return [
+    ...articles,
     ...checked.flatMap(({ findings }) => findings),
     ...checkScenarioBank(scenarios),
     // What is not content stands beside its folder.

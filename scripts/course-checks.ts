@@ -1,7 +1,8 @@
 import { getSeedRuns, getSources } from '#features/courses/course.server.ts';
 import { type Course, isOpen } from '#features/courses/course.ts';
-import { checkLesson, figuresOf } from '#features/courses/lesson-checks.ts';
+import { checkLesson } from '#features/courses/lesson-checks.ts';
 import { parseMdx } from '#features/courses/lesson-mdx.ts';
+import { figuresOf } from '#features/courses/prose-checks.ts';
 import { getCompiledRules } from '#features/phrases/phrase.server.ts';
 import { readBank } from '#features/quizzes/bank.server.ts';
 import { readExercises } from '#features/quizzes/exercise.server.ts';

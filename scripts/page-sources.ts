@@ -7,6 +7,6 @@ export const pageSources = (): Source[] =>
   ['app', 'components', 'features'].flatMap((folder) =>
     readdirSync(folder, { recursive: true })
       .map((name) => join(folder, String(name)))
-      .filter((file) => /\.(tsx|css)$/.test(file) && !/opengraph-image|\/authors\/|scenario-graph-picture/.test(file))
+      .filter((file) => /\.(tsx|css)$/.test(file) && !/opengraph-image|share-image|\/authors\/|scenario-graph-picture/.test(file))
       .map((file) => ({ file, text: readFileSync(file, 'utf8') })),
   );

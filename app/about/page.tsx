@@ -19,21 +19,24 @@ export default function AboutPage() {
           Each lesson rests on named sources, and says how firm each one is. Where the evidence is mixed we say so. Where something is only practice, we say
           that too. No course promises business results; it says what you will be able to do.
         </p>
+        <h2>How certificates are checked</h2>
+        <p>
+          A certificate has a code of 32 letters and digits, too many to guess. <a href="/certificates">Anybody who has the code</a> can see the name on it, the
+          course, the date, whether it is valid, and, where a course asks for a marked letter, who marked it. The page shows nothing more, and search engines
+          are asked to leave it alone. A certificate that was withdrawn says so.
+        </p>
         <h2>What the site keeps about you</h2>
         <p>
-          Reading the public pages sets no cookie and needs no account. When you sign in, one cookie keeps you signed in. We keep your e-mail address, your name
-          as you type it, the courses you are on, what you answer, and what you write in a lesson. What you write in a lesson is shown to you and to nobody
-          else.
-        </p>
-        <h2>Certificates</h2>
-        <p>
-          A certificate has a code of 32 letters and digits. <a href="/certificates">Anybody who has the code</a> can see the name, the course, the date and
-          whether it is valid. The page shows nothing more, and search engines are asked to leave it alone.
+          Reading the public pages sets no cookie and needs no account. What is kept once you sign in, why, and for how long is on{' '}
+          <a href="/privacy">the privacy page</a>.
         </p>
         <h2>Accessibility</h2>
         <p>
-          We build to WCAG 2.2, level AA. Every page is tested with an automated checker in light and dark, and every journey by keyboard and without
-          JavaScript. Questions are made of ordinary browser controls and none has a clock.
+          We build to WCAG 2.2, level AA. <a href="/accessibility">What was tested, and what falls short</a>.
+        </p>
+        <h2>Reporting a weakness</h2>
+        <p>
+          If you find a way to see or do what you should not, <a href="/enquire">tell us</a>, and give us time to mend it before you tell others.
         </p>
       </div>
     </>

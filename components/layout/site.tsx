@@ -3,6 +3,16 @@ import { Logo } from '#components/ui/art.tsx';
 
 const link = 'inline-flex min-h-11 items-center px-2 text-ink no-underline hover:underline';
 
+const FOOTER = [
+  ['Help and contact', '/contact'],
+  ['Check a certificate', '/certificates'],
+  ['Phrase coach', '/phrase-coach'],
+  ['About this site', '/about'],
+  ['Privacy', '/privacy'],
+  ['Accessibility', '/accessibility'],
+  ['Terms', '/terms'],
+] as const;
+
 /** The page's furniture: skip link, header, main, footer. Static on every page; nothing here asks who you are. */
 export function SiteFrame({ children }: { children: ReactNode }) {
   return (
@@ -20,8 +30,11 @@ export function SiteFrame({ children }: { children: ReactNode }) {
             <a href="/courses" className={link}>
               Courses
             </a>
-            <a href="/certificates" className={link}>
-              Check a certificate
+            <a href="/articles" className={link}>
+              Articles
+            </a>
+            <a href="/teams" className={link}>
+              For teams
             </a>
             <a href="/dashboard" className={link}>
               My learning
@@ -36,18 +49,11 @@ export function SiteFrame({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-6xl flex-wrap items-baseline justify-between gap-x-8 gap-y-3 px-4 py-8 text-sm text-ink-soft sm:px-6">
           <p className="max-w-md">Composure: courses for people who handle other people’s bad days. Practise the hard conversation before it happens.</p>
           <nav aria-label="Footer" className="-mx-2 flex flex-wrap gap-x-2">
-            <a href="/courses" className={link}>
-              Courses
-            </a>
-            <a href="/certificates" className={link}>
-              Check a certificate
-            </a>
-            <a href="/phrase-coach" className={link}>
-              Phrase coach
-            </a>
-            <a href="/about" className={link}>
-              About this site
-            </a>
+            {FOOTER.map(([name, href]) => (
+              <a key={href} href={href} className={link}>
+                {name}
+              </a>
+            ))}
           </nav>
         </div>
       </footer>
@@ -58,10 +64,10 @@ export function SiteFrame({ children }: { children: ReactNode }) {
 /** A page's opening: its name, and one line under it. */
 export function PageHead({ title, children, over }: { title: ReactNode; children?: ReactNode; over?: ReactNode }) {
   return (
-    <div className="mb-8 max-w-3xl">
+    <div className="mb-8 max-w-3xl print:mb-4">
       {over && <p className="mb-2 text-ink-soft">{over}</p>}
       <h1 className="font-serif text-3xl font-semibold text-balance sm:text-4xl">{title}</h1>
-      {children && <div className="mt-4 text-lg text-ink-mid">{children}</div>}
+      {children && <div className="mt-4 text-lg text-ink-mid print:mt-2 print:text-base">{children}</div>}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Panel } from '#components/layout/site.tsx';
 import { CourseArt } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { formatMinutes } from '#lib/dates.ts';
-import { type Course, isFree, isOpen, lessonUrl, practiceUrl } from './course.ts';
+import { type Course, categoryUrl, isFree, isOpen, lessonUrl, outlineUrl, practiceUrl, slugOf } from './course.ts';
 
 type Props = {
   course: Course;
@@ -14,6 +14,8 @@ type Props = {
   /** Conversations the visitor has brought to an ending that counts. */
   practised?: ReadonlySet<string>;
   certificatePicture: ReactNode;
+  /** What stands at its end: where to go from here. */
+  after?: ReactNode;
 };
 
 /** The action of a course in preparation: what can be done today. */
@@ -34,13 +36,13 @@ const Section = ({ id, title, children }: { id: string; title: string; children:
 );
 
 /** Everything a person wants to know before, and while, taking a course. */
-export function CoursePage({ course, action, completed = new Set(), practised = new Set(), certificatePicture }: Props) {
+export function CoursePage({ course, action, completed = new Set(), practised = new Set(), certificatePicture, after }: Props) {
   const open = isOpen(course);
   return (
     <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="max-w-2xl">
         <p className="text-ink-soft">
-          <a href="/courses">Courses</a> · {course.category}
+          <a href="/courses">Courses</a> · <a href={categoryUrl(slugOf(course.category))}>{course.category}</a>
         </p>
         <h1 className="mt-2 font-serif text-3xl font-semibold text-balance sm:text-4xl">{course.title}</h1>
         <p className="mt-4 font-serif text-xl text-ink-mid">{course.promise}</p>
@@ -74,6 +76,9 @@ export function CoursePage({ course, action, completed = new Set(), practised = 
                 </>
               )}
             </dl>
+            <p className="text-sm">
+              <a href={outlineUrl(course.slug)}>One page for your manager</a>
+            </p>
           </div>
         </div>
       </aside>
@@ -121,6 +126,7 @@ export function CoursePage({ course, action, completed = new Set(), practised = 
             ))}
           </div>
         </Section>
+        {after}
         <Panel className="mt-12 lg:hidden">{action}</Panel>
       </div>
     </div>

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { ContentError, listFiles, listFolders, readText, readYaml, splitFrontMatter } from '#lib/content.ts';
 import {
+  type Category,
   type Course,
   courseFileSchema,
   isOpen,
@@ -12,9 +13,10 @@ import {
   type ScenarioCard,
   type Source,
   scenarioHeadSchema,
+  slugOf,
 } from './course.ts';
-import { runsOf } from './lesson-checks.ts';
 import { attributesOf, blocks, headingsOf, parseMdx } from './lesson-mdx.ts';
+import { runsOf } from './prose-checks.ts';
 
 const LESSON_FILE = /^(\d\d)-([a-z0-9-]+)\.mdx$/;
 const SCENARIO_FILE = /^([a-z0-9-]+)\.scenario\.yaml$/;
@@ -71,6 +73,26 @@ export function listPaths(): LearningPath[] {
     }),
   }));
   return paths;
+}
+
+export const findPath = (slug: string): LearningPath | null => listPaths().find((path) => path.slug === slug) ?? null;
+
+/** The categories, in the order their first course has in the catalogue. */
+export const listCategories = (): Category[] =>
+  [...new Set(listCourses().map(({ category }) => category))].map((title) => ({
+    slug: slugOf(title),
+    title,
+    courses: listCourses().filter(({ category }) => category === title),
+  }));
+
+export const findCategory = (slug: string): Category | null => listCategories().find((category) => category.slug === slug) ?? null;
+
+/** What to take after a course, or beside it: what follows it on a path, then what stands in its category; those that are open first. */
+export function coursesAfter(course: Course, count = 3): Course[] {
+  const next = listPaths().flatMap(({ courses }) => (courses.includes(course) ? (courses[courses.indexOf(course) + 1] ?? []) : []));
+  const near = listCourses().filter(({ category }) => category === course.category);
+  const all = [...new Set([...next, ...near])].filter((other) => other !== course);
+  return [...all.filter(isOpen), ...all.filter((other) => !isOpen(other))].slice(0, count);
 }
 
 export function readCourse(slug: string): Course {

@@ -88,6 +88,11 @@ export type Lesson = {
 export const scenarioHeadSchema = z.object({ title: line, channel: line, lesson: z.int().min(1), customer: z.object({ name: line, mood: line }) });
 export type ScenarioCard = z.infer<typeof scenarioHeadSchema> & { slug: string; file: string };
 
+/** Courses of one kind, under a slug of their own. */
+export type Category = { slug: string; title: string; courses: Course[] };
+
+export const slugOf = (title: string) => title.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
 export type Course = Omit<z.infer<typeof courseFileSchema>, 'scenarios'> & {
   slug: string;
   lessons: Lesson[];
@@ -123,7 +128,10 @@ export const isOpen = (course: Course) => course.status === 'open';
 /** The first lesson is free to read for anybody. */
 export const isFree = (lesson: Lesson) => lesson.number === 1;
 
+export const categoryUrl = (category: string) => `/categories/${category}`;
+export const pathUrl = (path: string) => `/paths/${path}`;
 export const courseUrl = (course: string) => `/courses/${course}`;
+export const outlineUrl = (course: string) => `/courses/${course}/outline`;
 export const letterUrl = (course: string) => `/courses/${course}/letter`;
 export const delayedUrl = (course: string) => `/courses/${course}/delayed-check`;
 export const practiceUrl = (course: string, scenario: string) => `/courses/${course}/practice/${scenario}`;

@@ -20,7 +20,9 @@ export const visitorKit: Omit<BoxKit, 'exercise'> = {
   write: () => <p className="text-sm text-ink-soft print:hidden">Learners on the course have a private box to write in here.</p>,
 };
 
-function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
+/** The blocks that need nobody to write in them: a lesson's and an article's alike. */
+export function textBlocks(sources: LessonSource[]): MDXComponents {
+  let tables = 0;
   return {
     Point,
     Callout,
@@ -29,8 +31,28 @@ function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
     Pairs,
     Pair,
     WorkedExample,
+    Cite: ({ id }: { id: string }) => <Cite sources={sources} id={id} />,
+    PhraseCoach: () => (
+      <Box id="phrase-coach" label="Phrase coach">
+        <div className="controls">
+          <PhraseCoach label="A reply of yours" />
+        </div>
+      </Box>
+    ),
+    // Each under a name of its own, for whoever goes from region to region.
+    table: (props) => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+      <section className="overflow-x-auto" tabIndex={0} aria-label={`Table ${++tables}`}>
+        <table {...props} />
+      </section>
+    ),
+  };
+}
+
+function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
+  return {
+    ...textBlocks(lesson.sources),
     NextShift,
-    Cite: ({ id }: { id: string }) => <Cite sources={lesson.sources} id={id} />,
     TryIt: (box: BoxProps) => (
       <Box id={box.id} label={box.recalls ? `Try it from memory: back to lesson ${box.recalls}` : 'Try it from memory'} title={box.question ?? ''}>
         {kit.tryIt(box)}
@@ -49,19 +71,6 @@ function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
     ),
     SpotTheTurn: kit.exercise,
     Rewrite: kit.exercise,
-    PhraseCoach: () => (
-      <Box id="phrase-coach" label="Phrase coach">
-        <div className="controls">
-          <PhraseCoach label="A reply of yours" />
-        </div>
-      </Box>
-    ),
-    table: (props) => (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-      <section className="overflow-x-auto" tabIndex={0} aria-label="Table">
-        <table {...props} />
-      </section>
-    ),
   };
 }
 
@@ -89,15 +98,15 @@ export async function LessonBody({ course, lesson, kit }: { course: Course; less
   );
 }
 
-/** Where the lesson's claims come from, each with how firm it is. */
-export function Sources({ lesson }: { lesson: Lesson }) {
+/** Where the claims of a lesson or an article come from, each with how firm it is. */
+export function Sources({ sources }: { sources: LessonSource[] }) {
   return (
     <section aria-labelledby="sources" className="mt-12 max-w-[65ch] border-t border-rule pt-6 text-sm">
       <h2 id="sources" className="mb-3 text-base font-semibold">
         Sources
       </h2>
       <ol className="grid list-decimal gap-3 ps-6">
-        {lesson.sources.map(({ id, reference, evidence, says }) => (
+        {sources.map(({ id, reference, evidence, says }) => (
           <li key={id} id={`source-${id}`} className="scroll-mt-4 target:bg-mist">
             {reference}{' '}
             <span className="text-ink-soft">

@@ -4,8 +4,9 @@ import { getCompiledRules } from '../phrases/phrase.server.ts';
 import { readBank } from '../quizzes/bank.server.ts';
 import { findCourse, getSources } from './course.server.ts';
 import type { Lesson } from './course.ts';
-import { checkLesson, readingEase, runsOf, sentencesOf, wordsOf } from './lesson-checks.ts';
+import { checkLesson } from './lesson-checks.ts';
 import { parseMdx } from './lesson-mdx.ts';
+import { readingEase, runsOf, sentencesOf, wordsOf } from './prose-checks.ts';
 
 const course = findCourse('straight-and-kind')!;
 const bank = readBank(course);

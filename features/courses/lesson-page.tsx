@@ -74,7 +74,7 @@ export function LessonPage({ course, lesson, completed = new Set(), children, en
         </header>
         {children}
         {end}
-        <Sources lesson={lesson} />
+        <Sources sources={lesson.sources} />
         <nav aria-label="Lessons before and after" className="mt-10 flex max-w-[65ch] flex-wrap justify-between gap-4 border-t border-rule pt-6 print:hidden">
           {before ? (
             <a href={lessonUrl(course.slug, before.slug)} rel="prev" className="inline-flex min-h-11 items-center">

@@ -1,4 +1,4 @@
-import { type Course, courseUrl, isOpen, type LearningPath } from './course.ts';
+import { type Course, courseUrl, isOpen, type LearningPath, pathUrl } from './course.ts';
 
 /** Learning paths: which course after which, and for whom. What is done is said where it is known. */
 export function Paths({ paths, done = new Set() }: { paths: LearningPath[]; done?: ReadonlySet<string> }) {
@@ -7,7 +7,11 @@ export function Paths({ paths, done = new Set() }: { paths: LearningPath[]; done
     <ul className="grid gap-6 sm:grid-cols-2">
       {paths.map((path) => (
         <li key={path.slug} id={path.slug} className="scroll-mt-4 rounded-xl border border-rule p-5">
-          <h3 className="font-serif text-xl font-semibold">{path.title}</h3>
+          <h3 className="font-serif text-xl font-semibold">
+            <a href={pathUrl(path.slug)} className="text-ink">
+              {path.title}
+            </a>
+          </h3>
           <p className="text-sm text-ink-soft">{path.for}</p>
           <p className="mt-2 text-ink-mid">{path.line}</p>
           <ol className="mt-3 list-decimal ps-5">

@@ -6,11 +6,8 @@ import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newToken } from '#lib/secrets.ts';
 import { findCourse, listCourses } from '../courses/course.server.ts';
 import { type Course, courseUrl, isOpen } from '../courses/course.ts';
+import { queueForStranger, takeTurn } from '../mail/stranger-mail.server.ts';
 import { openingUrl } from './opening.ts';
-
-/** Mails to one address in a day, whatever is tried; and requests from one network. */
-const PER_ADDRESS = 3;
-const PER_NETWORK = 100;
 
 /**
  * Asks an address to confirm that it wants to be told when a course opens. Answers nothing: a known address and an unknown
@@ -20,25 +17,22 @@ export async function askToBeTold(course: Course, email: string, network: string
   if (isOpen(course)) return;
   const token = newToken();
   await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`opening ${email}`}))`;
-    const today = { askedAt: { gt: fromNow(-days(1)) } };
-    const sent = await tx.openingRequest.count({ where: { email, ...today } });
-    const fromHere = await tx.openingRequest.count({ where: { network, ...today } });
-    if (sent >= PER_ADDRESS || fromHere >= PER_NETWORK) return;
+    if (!(await takeTurn(tx, `opening ${email}`))) return;
     const known = await tx.openingRequest.findUnique({
       where: { email_courseSlug: { email, courseSlug: course.slug } },
       select: { id: true, confirmedAt: true, askedAt: true },
     });
     // Asked today already, or confirmed: one mail is enough.
     if (known && (known.confirmedAt || known.askedAt > fromNow(-days(1)))) return;
-    const fresh = { tokenHash: hashSecret(token), network, askedAt: now() };
-    if (known) await tx.openingRequest.update({ where: { id: known.id }, data: fresh });
-    else await tx.openingRequest.create({ data: { ...fresh, email, courseSlug: course.slug, createdAt: now() } });
-    await queueMail(tx, {
+    const queued = await queueForStranger(tx, network, {
       to: email,
       subject: 'Shall we tell you when it opens?',
       text: `Somebody, we hope you, asked us to tell this address when the course “${course.title}” opens.\n\nTo say yes, open this page and press the button:\n\n${siteUrl(openingUrl(token))}\n\nIt will be one mail, once. If you did not ask, do nothing, and there will be none.\n`,
     });
+    if (!queued) return;
+    const fresh = { tokenHash: hashSecret(token), network, askedAt: now() };
+    if (known) await tx.openingRequest.update({ where: { id: known.id }, data: fresh });
+    else await tx.openingRequest.create({ data: { ...fresh, email, courseSlug: course.slug, createdAt: now() } });
   });
 }
 

@@ -71,6 +71,16 @@ async function weigh(page: Page, url: string): Promise<Weight> {
   return { ...weight, ...seen };
 }
 
+/** Every page a search engine may list, and the ones an address narrows down. */
+async function publicPages(origin: string): Promise<string[]> {
+  const xml = await (await fetch(`${origin}/sitemap.xml`)).text();
+  const listed = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => new URL(url!).pathname);
+  return [...listed, '/find?q=angry+custmer', '/compare?course=lower-the-heat&course=straight-and-kind', '/enquire'];
+}
+
+/** What a public page may weigh, in bytes as sent. */
+const MOST = { script: 5_000, font: 60_000, total: 220_000 };
+
 export async function measurePages(origin: string, learner: Learner, say: (...cells: (string | number)[]) => void) {
   const empty = await buildEmptyPage();
   const executablePath = ensureBrowser();
@@ -82,25 +92,19 @@ export async function measurePages(origin: string, learner: Learner, say: (...ce
   const cookie = { name: 'composure-session', value: learner.cookie.split('=').slice(1).join('='), url: origin };
   const pages: [string, string, boolean][] = [
     ['empty page', empty.url, false],
-    ['/', `${origin}/`, false],
-    ['/courses', `${origin}/courses`, false],
-    ['/courses/…', course, false],
-    ['lesson 1, free', `${course}/lessons/why-bad-news-goes-badly`, false],
-    ['job aid', `${course}/job-aid`, false],
-    ['/about', `${origin}/about`, false],
-    ['/certificates', `${origin}/certificates`, false],
+    ...(await publicPages(origin)).map((path): [string, string, boolean] => [path, `${origin}${path}`, false]),
     ['/sign-in', `${origin}/sign-in`, false],
     ['/dashboard, signed in', `${origin}/dashboard`, true],
     ['lesson 4, signed in', `${course}/lessons/say-it-plainly`, true],
     ['a scenario', `${course}/practice/four-years-of-paying-in`, false],
     ['a conversation, tried', `${course}/practice/four-years-of-paying-in/try?said=bc`, false],
     ['a conversation, signed in', `${course}/practice/four-years-of-paying-in/${learner.runId}`, true],
-    ['/phrase-coach', `${origin}/phrase-coach`, false],
     ['an attempt, signed in', `${origin}/attempts/${learner.attemptId}`, true],
   ];
   console.log('\nPages in Chromium at 390 × 844, as sent (kB, compressed)');
   say('', 'all', 'requests', 'JavaScript', 'over empty', 'fonts', 'LCP ms', 'shift');
   let base = 0;
+  const over: string[] = [];
   for (const [name, url, signedIn] of pages) {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     if (signedIn) await context.addCookies([cookie]);
@@ -117,8 +121,15 @@ export async function measurePages(origin: string, learner: Learner, say: (...ce
       weight.paint.toFixed(0),
       weight.shift.toFixed(3),
     );
+    if (url.startsWith(origin) && !signedIn && (weight.script - base > MOST.script || weight.font > MOST.font || weight.total > MOST.total || weight.shift > 0))
+      over.push(name);
     await context.close();
   }
+  console.log(
+    over.length === 0
+      ? 'Every public page is within its limits.'
+      : `Over a limit (5 kB of JavaScript above the empty page, 60 kB of fonts, 220 kB in all, no shift): ${over.join(', ')}`,
+  );
   await browser.close();
   empty.stop();
 }

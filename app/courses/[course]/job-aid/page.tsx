@@ -14,7 +14,13 @@ export const generateStaticParams = () =>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const course = findCourse((await params).course);
-  return course ? { title: `Job aid · ${course.short}`, description: `${course.short} on one printed page.` } : {};
+  return course
+    ? {
+        title: `Job aid · ${course.short}`,
+        description: `${course.short} on one printed page.`,
+        alternates: { canonical: `${courseUrl(course.slug)}/job-aid` },
+      }
+    : {};
 }
 
 /** The course's method on one printed page. */

@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation';
 import { ProgressLine } from '#components/ui/art.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { findViewer } from '#features/accounts/session.server.ts';
+import { AfterCourse } from '#features/articles/after-course.tsx';
+import { articlesAbout } from '#features/articles/article.server.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
-import { findCourse } from '#features/courses/course.server.ts';
+import { coursesAfter, findCourse } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen, lessonUrl } from '#features/courses/course.ts';
 import { CoursePage, PractiseFirst } from '#features/courses/course-page.tsx';
 import { enrolForm } from '#features/enrolments/enrolment.actions.ts';
@@ -66,6 +68,7 @@ export default async function Page({ params }: Props) {
           </div>
         )
       }
+      after={<AfterCourse next={coursesAfter(course)} articles={articlesAbout(course)} />}
       certificatePicture={<CertificatePicture seed={course.slug} name={viewer?.name || 'Your name'} courseTitle={course.title} issuedAt={null} />}
     />
   );

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { db } from '#lib/db.ts';
+import { freshEmail } from '#prisma/factories.ts';
+import { listArticles } from '../articles/article.server.ts';
+import { confirmSubscription, findSubscription, leave, readLeaveLink, subscribe, tellOfArticles } from './newsletter.server.ts';
+import { WORDING } from './newsletter.ts';
+
+const mails = (email: string) =>
+  db.$queryRaw<
+    { subject: string; text: string; unsubscribe: string | null }[]
+  >`SELECT data->>'subject' AS subject, data->>'text' AS text, data->>'unsubscribe' AS unsubscribe FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email} ORDER BY created_on`;
+const tokenIn = (text: string) => /\/newsletter\/([\w-]+)\n/.exec(text)![1]!;
+const DAY = 24 * 3_600_000;
+
+/** Somebody who asked and confirmed. */
+async function aSubscriber() {
+  const email = freshEmail('reader');
+  await subscribe(email, `net ${email}`);
+  await confirmSubscription(tokenIn((await mails(email))[0]!.text));
+  return email;
+}
+
+test('1,000 sign-ups of one victim are one row, and at most three mails in a day', async () => {
+  const email = freshEmail('victim');
+  for (let round = 0; round < 20; round++) {
+    await Promise.all(Array.from({ length: 50 }, (_, at) => subscribe(email, `203.0.${round}.${at}`)));
+    // As if an hour had gone by, in which each would be allowed to ask again.
+    await db.subscriber.updateMany({ where: { email }, data: { askedAt: new Date(Date.now() - DAY) } });
+  }
+  expect(await db.subscriber.count({ where: { email } })).toBe(1);
+  expect(await mails(email)).toHaveLength(3);
+});
+
+test('looking at the link confirms nothing; the button keeps the time and the words', async () => {
+  const email = freshEmail('reader');
+  await subscribe(email, '203.0.113.9');
+  const token = tokenIn((await mails(email))[0]!.text);
+  expect(await findSubscription(token)).toMatchObject({ confirmed: false });
+  expect(await findSubscription(token)).toMatchObject({ confirmed: false });
+  expect((await Promise.all([confirmSubscription(token), confirmSubscription(token), confirmSubscription(token)])).filter(Boolean)).toHaveLength(1);
+  const row = await db.subscriber.findUniqueOrThrow({ where: { email } });
+  expect(row.wording).toBe(WORDING);
+  expect(Math.abs(row.confirmedAt!.getTime() - Date.now())).toBeLessThan(10_000);
+  const [, welcome] = await mails(email);
+  expect(welcome).toMatchObject({ subject: 'You are on the list' });
+  expect(readLeaveLink(welcome!.unsubscribe!.split('/leave/')[1]!)).toBe(row.id);
+});
+
+test('an address we know gets the same nothing as one we do not, and no second question', async () => {
+  const email = await aSubscriber();
+  const before = (await mails(email)).length;
+  expect(await subscribe(email, '203.0.113.10')).toBeUndefined();
+  expect(await mails(email)).toHaveLength(before);
+});
+
+test('a forged or malformed link leaves nobody out', async () => {
+  const email = await aSubscriber();
+  const { id } = await db.subscriber.findUniqueOrThrow({ where: { email } });
+  for (const forged of ['', 'x.y', id, `${id}.`, `${id}.${'A'.repeat(43)}`]) expect(readLeaveLink(forged)).toBeNull();
+  for (const odd of ['', 'nope', 'x'.repeat(500)]) {
+    expect(await findSubscription(odd)).toBeNull();
+    expect(await confirmSubscription(odd)).toBe(false);
+  }
+});
+
+test('new articles are told of once a week at most, once each however many instances ask, and not to whoever has left', async () => {
+  const [reader, gone] = [await aSubscriber(), await aSubscriber()];
+  const { id } = await db.subscriber.findUniqueOrThrow({ where: { email: gone } });
+  await leave(id);
+  await leave(id);
+  const tomorrow = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+  const article = { ...listArticles()[0]!, title: 'Something new', published: tomorrow };
+  await tellOfArticles([article]);
+  const told = async (email: string) => (await mails(email)).filter(({ subject }) => subject === 'New: Something new');
+  expect(await told(reader)).toHaveLength(0);
+  await db.subscriber.updateMany({ where: { email: { in: [reader, gone] } }, data: { toldUpTo: new Date(Date.now() - 8 * DAY) } });
+  await Promise.all([tellOfArticles([article]), tellOfArticles([article]), tellOfArticles([article])]);
+  expect(await told(reader)).toHaveLength(1);
+  expect((await told(reader))[0]!.unsubscribe).toContain('/newsletter/leave/');
+  expect(await told(gone)).toHaveLength(0);
+});
+
+test('who left can ask again, and the old consent is not taken for a new one', async () => {
+  const email = await aSubscriber();
+  const { id } = await db.subscriber.findUniqueOrThrow({ where: { email } });
+  await leave(id);
+  await subscribe(email, '203.0.113.11');
+  const token = tokenIn((await mails(email)).at(-1)!.text);
+  expect(await findSubscription(token)).toMatchObject({ confirmed: false });
+  expect(await confirmSubscription(token)).toBe(true);
+});

@@ -1,0 +1,111 @@
+import 'server-only';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { days, fromNow, now } from '#lib/clock.ts';
+import { db } from '#lib/db.ts';
+import { env, siteUrl } from '#lib/env.ts';
+import { isUuid } from '#lib/form.ts';
+import { queueMail } from '#lib/mail.ts';
+import { hashSecret, newToken } from '#lib/secrets.ts';
+import { listArticles } from '../articles/article.server.ts';
+import { articleUrl } from '../articles/article.ts';
+import { queueForStranger, takeTurn } from '../mail/stranger-mail.server.ts';
+import { confirmUrl, leaveUrl, WORDING } from './newsletter.ts';
+
+/** Days between two newsletters to one address, at the least. */
+const APART = days(7);
+
+/**
+ * Asks an address to confirm that it wants the newsletter. Answers nothing: an address we know, one we do not, and one that
+ * has had enough mail today look the same.
+ */
+export async function subscribe(email: string, network: string): Promise<void> {
+  const token = newToken();
+  await db.$transaction(async (tx) => {
+    if (!(await takeTurn(tx, `newsletter ${email}`))) return;
+    const known = await tx.subscriber.findUnique({ where: { email }, select: { confirmedAt: true, leftAt: true, askedAt: true } });
+    if (known?.confirmedAt && !known.leftAt) return;
+    // Asked within the hour already: the mail is on its way.
+    if (known && known.askedAt > fromNow(-3_600_000) && !known.leftAt) return;
+    const queued = await queueForStranger(tx, network, {
+      to: email,
+      subject: 'Do you want the Composure newsletter?',
+      text: `Somebody, we hope you, asked for our newsletter at this address: a mail when we publish an article, once a week at most.\n\nTo say yes, open this page and press the button:\n\n${siteUrl(confirmUrl(token))}\n\nIf you did not ask, do nothing, and there will be none.\n`,
+    });
+    if (!queued) return;
+    const asked = { tokenHash: hashSecret(token), network, askedAt: now() };
+    if (known) await tx.subscriber.update({ where: { email }, data: asked });
+    else await tx.subscriber.create({ data: { ...asked, email, createdAt: now() } });
+  });
+}
+
+/** What a link from the mail stands for, without changing anything: mail readers open links by themselves. */
+export async function findSubscription(token: string): Promise<{ confirmed: boolean; leave: string } | null> {
+  const row = await db.subscriber.findUnique({ where: { tokenHash: hashSecret(token) }, select: { id: true, confirmedAt: true, leftAt: true } });
+  return row && { confirmed: row.confirmedAt !== null && row.leftAt === null, leave: leaveUrl(linkFor(row.id)) };
+}
+
+/** Says yes, once: keeps when, and the words that were agreed to, and sends the one mail that says how to leave. */
+export async function confirmSubscription(token: string): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    const where = { tokenHash: hashSecret(token), OR: [{ confirmedAt: null }, { leftAt: { not: null } }] };
+    const row = await tx.subscriber.findFirst({ where, select: { id: true, email: true } });
+    if (!row) return false;
+    const { count } = await tx.subscriber.updateMany({ where, data: { confirmedAt: now(), wording: WORDING, leftAt: null, toldUpTo: now() } });
+    if (count === 0) return false;
+    await queueMail(tx, {
+      to: row.email,
+      subject: 'You are on the list',
+      text: `You asked for the Composure newsletter, and have confirmed it. What you agreed to:\n\n“${WORDING}”\n\nTo leave, with one click:\n${siteUrl(leaveUrl(linkFor(row.id)))}\n`,
+      unsubscribe: siteUrl(leaveUrl(linkFor(row.id))),
+    });
+    return true;
+  });
+}
+
+const sign = (id: string) => createHmac('sha256', env().AUTH_SECRET).update(`newsletter ${id}`).digest('base64url');
+const linkFor = (id: string) => `${id}.${sign(id)}`;
+
+/** Whose subscription a link under a newsletter ends; null for a forged one. */
+export function readLeaveLink(link: string): string | null {
+  const [id = '', signature = ''] = link.split('.');
+  if (!isUuid(id)) return null;
+  const [given, wanted] = [Buffer.from(signature), Buffer.from(sign(id))];
+  return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
+}
+
+/** Ends a subscription. The row stays, with both times, as the record of what was agreed to and when it ended; no mail follows. */
+export async function leave(id: string): Promise<void> {
+  await db.subscriber.updateMany({ where: { id, leftAt: null }, data: { leftAt: now() } });
+}
+
+/** Tells subscribers of articles published since they were last told, once a week at most, each once however many instances ask; answers how many. */
+export async function tellOfArticles(articles = listArticles()): Promise<number> {
+  const newest = articles
+    .map(({ published }) => published)
+    .sort()
+    .at(-1);
+  if (!newest) return 0;
+  const waiting = {
+    confirmedAt: { not: null },
+    leftAt: null,
+    toldUpTo: { lt: new Date(Math.min(new Date(`${newest}T00:00:00Z`).getTime(), fromNow(-APART).getTime())) },
+  };
+  let told = 0;
+  for (const { id, email, toldUpTo } of await db.subscriber.findMany({ where: waiting, take: 500, select: { id: true, email: true, toldUpTo: true } })) {
+    const fresh = articles.filter(({ published }) => new Date(`${published}T00:00:00Z`) > toldUpTo!);
+    if (fresh.length === 0) continue;
+    await db.$transaction(async (tx) => {
+      const { count } = await tx.subscriber.updateMany({ where: { id, toldUpTo, leftAt: null }, data: { toldUpTo: now() } });
+      if (count === 0) return;
+      told += 1;
+      const list = fresh.map(({ title, summary, slug }) => `${title}\n${summary}\n${siteUrl(articleUrl(slug))}`).join('\n\n');
+      await queueMail(tx, {
+        to: email,
+        subject: fresh.length === 1 ? `New: ${fresh[0]!.title}` : `${fresh.length} new articles`,
+        text: `${list}\n\n—\nYou asked for this mail. To leave, with one click:\n${siteUrl(leaveUrl(linkFor(id)))}\n`,
+        unsubscribe: siteUrl(leaveUrl(linkFor(id))),
+      });
+    });
+  }
+  return told;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { emailSchema } from '../accounts/account.ts';
+
+/** What somebody agrees to, word for word; it is kept beside the time they did. A change here is a new wording, never an old one altered. */
+export const WORDING = 'Send me a mail when Composure publishes an article, once a week at most. I can leave with one click.';
+
+export const subscribeSchema = z.object({
+  email: emailSchema,
+  /** People never see this field; what fills in every field does. */
+  website: z.string().max(500).default(''),
+});
+export const tokenSchema = z.object({ token: z.string().regex(/^[\w-]{20,80}$/) });
+export const linkSchema = z.object({ link: z.string().max(200) });
+
+export const confirmUrl = (token: string) => `/newsletter/${token}`;
+export const leaveUrl = (link: string) => `/newsletter/leave/${link}`;
