@@ -15,6 +15,8 @@ import { readStaticPages } from './static-pages.ts';
 const started = performance.now();
 const dev = process.argv.includes('--dev');
 const say = (text: string) => console.log(text);
+// Whoever read our output may be gone: a line that nobody can read is no reason to fail, and failing to write about it none to try for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 /** Secrets of the demo, made once, readable by their owner alone. */
 function demoSecrets(): { AUTH_SECRET: string; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: string } {

@@ -44,19 +44,21 @@ export default function AccessibilityPage() {
             WCAG 2.0, 2.1 and 2.2, levels A and AA, and its good practice.
           </li>
           <li>
-            <strong>The keyboard alone.</strong> Finding a course, signing in and joining it; the phrase coach; and every open course from its first lesson to
-            its certificate, with its conversations, its letter, its final checks and the certificate’s own page. The test fails where the focus cannot be seen.
+            <strong>The keyboard alone.</strong> Finding a course, signing in and joining it; the phrase coach; and every open course to its certificate: its
+            first lesson and its last, its conversations, its letter, questions of each kind in its checks, and the certificate’s own page. The test fails where
+            the focus cannot be seen.
           </li>
           <li>
             <strong>Names.</strong> The journeys find links, buttons and fields by what they are and what they are called, as a screen reader announces them. A
             control without a name stops them.
           </li>
           <li>
-            <strong>Without JavaScript.</strong> Reading, signing in, joining, lessons, checks, conversations, review, and checking a certificate.
+            <strong>Without JavaScript.</strong> Searching and filtering the catalogue, reading, asking us, the newsletter, signing in, joining, lessons,
+            checks, conversations, review, and checking a certificate.
           </li>
           <li>
-            <strong>Small screens.</strong> Parts of many journeys run at 390 px wide. Conversations and the phrase coach are measured there: nothing scrolls
-            sideways.
+            <strong>Small screens.</strong> Every public page and every lesson is measured at 320 px wide, and nothing scrolls sideways. Parts of many journeys
+            run at 390 px.
           </li>
           <li>
             <strong>The certificate’s PDF.</strong> It is tagged, titled and says its language, and its text reads in order.
@@ -71,9 +73,7 @@ export default function AccessibilityPage() {
             The keyboard journeys leave out the exercises inside lessons, lesson checks, review cards, marking somebody else’s letter, and the admin pages. They
             are made of the same controls.
           </li>
-          <li>
-            No test measures 320 px in a browser, text at 200 %, other people’s text spacing, or forced colours. For the first two, the sources are checked.
-          </li>
+          <li>No test measures text at 200 %, other people’s text spacing, or forced colours. For the first, the sources are checked.</li>
           <li>Speech control, switches and screen magnifiers have not been tried.</li>
         </ul>
         <h2>What we know falls short</h2>
