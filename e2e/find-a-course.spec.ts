@@ -65,6 +65,9 @@ test('three courses side by side; a fourth is said to be too many', async ({ pag
   await expectAccessible(page);
   await page.goto('/compare?course=lower-the-heat');
   await expect(page.getByText('Tick one or two more to put beside Lower the Heat.')).toBeVisible();
+  await page.getByLabel('Compare Straight and Kind').check();
+  await page.getByRole('button', { name: 'Compare up to three side by side' }).click();
+  await expect(page.getByRole('columnheader')).toHaveCount(3);
 });
 
 test('help answers from our own pages, and says where each answer stands', async ({ page }) => {
@@ -84,7 +87,7 @@ test('40 payloads in the search run nothing, and break nothing', async ({ browse
     ran += 1;
     void dialog.dismiss();
   });
-  const { PAYLOADS } = await import('./payloads.ts');
+  const { PAYLOADS } = await import('#test/payloads.ts');
   expect(PAYLOADS).toHaveLength(40);
   for (const payload of PAYLOADS) {
     const response = await page.goto(`/find?q=${encodeURIComponent(payload)}&need=${encodeURIComponent(payload)}`);

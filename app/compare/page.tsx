@@ -21,7 +21,7 @@ export default async function ComparePage({ searchParams }: Props) {
         <PageHead title="Compare courses" over={<a href="/courses">Courses</a>}>
           <p>{courses.length === 1 ? `Tick one or two more to put beside ${courses[0]!.short}.` : 'Tick two or three, and press the button below them.'}</p>
         </PageHead>
-        <CourseList heading="h2" courses={[...courses, ...listCourses().filter((course) => !courses.includes(course))]} />
+        <CourseList heading="h2" ticked={courses} courses={[...courses, ...listCourses().filter((course) => !courses.includes(course))]} />
       </>
     );
   return (

@@ -14,7 +14,6 @@ const QUESTIONS: [string, string][] = [
   ['I cannot sign in', '/find?q=sign+in'],
   ['Is this certificate genuine?', '/certificates'],
   ['What does a certificate ask for?', '/find?q=certificate'],
-  ['How long does a course take?', '/find?q=how+long'],
   ['Where do I begin?', '/find?q=begin'],
   ['What do you keep about me?', '/privacy'],
 ];
@@ -38,7 +37,7 @@ export default function ContactPage() {
       </ul>
       <Panel className="mt-12 max-w-2xl">
         <h2 className="font-serif text-2xl font-semibold">Ask a person</h2>
-        <p className="mt-2 text-ink-mid">About a course, a certificate, your data, or training for a team. A copy of what you ask comes to your own address.</p>
+        <p className="mt-2 text-ink-mid">About a course, a certificate, your data, or training for a team.</p>
         <p className="mt-4 flex flex-wrap gap-3">
           <ButtonLink href="/enquire">Write to us</ButtonLink>
           <PhoneLinks />

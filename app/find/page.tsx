@@ -7,6 +7,7 @@ import { Answers } from '#features/search/answers.tsx';
 import { narrow, readChoice } from '#features/search/catalogue.ts';
 import { CataloguePage, CourseList } from '#features/search/catalogue-page.tsx';
 import { find, findCourses, getFacets } from '#features/search/search.server.ts';
+import { termsOf } from '#features/search/search.ts';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -28,7 +29,8 @@ export default async function FindPage({ searchParams }: Props) {
   const q = (params.get('q') ?? '').trim().slice(0, 200);
   const facets = getFacets();
   const choice = readChoice(facets, params);
-  const asked = q ? findCourses(q) : listCourses();
+  // Words that say nothing (“training courses”) ask for the catalogue.
+  const asked = termsOf(q) ? findCourses(q) : listCourses();
   const results = narrow(asked, facets, choice);
   const filtered = Object.values(choice).flat().length > 0;
   const nearest = (asked.length > 0 ? asked : listCourses()).slice(0, 3);

@@ -11,12 +11,17 @@ const calloutLooks = { note: 'bg-sand', uk: 'bg-mist', safety: 'border-s-4 borde
 const calloutWords = { note: 'Note', uk: 'UK note', safety: 'Safety', evidence: 'How firm is this?' };
 type CalloutKind = keyof typeof calloutLooks;
 
+/** What kind of aside it is, and its own title: one, or both, with the mark that fits between them. */
+function headOf(kind: CalloutKind, title: string | undefined): string {
+  const word = calloutWords[kind];
+  if (!title || title.startsWith(word)) return title ?? word;
+  return kind === 'note' ? title : `${word}${word.endsWith('?') ? '' : ':'} ${title}`;
+}
+
 export function Callout({ title, kind = 'note', children }: { title?: string; kind?: CalloutKind; children: ReactNode }) {
   return (
     <aside className={cn('ui block-body rounded-xl p-5', calloutLooks[kind])}>
-      <p className="font-semibold">
-        {title && title !== calloutWords[kind] ? `${kind === 'note' ? '' : `${calloutWords[kind]}: `}${title}` : calloutWords[kind]}
-      </p>
+      <p className="font-semibold">{headOf(kind, title)}</p>
       {children}
     </aside>
   );

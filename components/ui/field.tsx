@@ -1,11 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '#lib/cn.ts';
 
-type FieldProps = { label: ReactNode; name: string; error?: string | undefined; hint?: ReactNode } & ComponentProps<'input'>;
+type Described = { label: ReactNode; name: string; error?: string | undefined; hint?: ReactNode };
 
-/** A labelled input whose error is beside it, named in text and announced. */
-export function Field({ label, name, error, hint, id = name, ...rest }: FieldProps) {
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+/** A label, a hint, the control, and its error beside it: named in text, and announced. */
+function Labelled({ label, id, hint, error, children }: Omit<Described, 'name'> & { id: string; children: ReactNode }) {
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-semibold">
@@ -16,14 +15,7 @@ export function Field({ label, name, error, hint, id = name, ...rest }: FieldPro
           {hint}
         </p>
       )}
-      <input
-        {...rest}
-        id={id}
-        name={name}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        className="min-h-11 w-full rounded-lg border border-rule-strong bg-paper px-3 py-2 text-ink aria-invalid:border-coral"
-      />
+      {children}
       {error && (
         <p id={`${id}-error`} role="alert" className="text-coral">
           {error}
@@ -33,37 +25,28 @@ export function Field({ label, name, error, hint, id = name, ...rest }: FieldPro
   );
 }
 
-type TextAreaProps = { label: ReactNode; name: string; error?: string | undefined; hint?: ReactNode } & ComponentProps<'textarea'>;
+const control = 'w-full rounded-lg border border-rule-strong bg-paper text-ink aria-invalid:border-coral';
 
-/** A labelled box for more than a line, with its error beside it as a field has. */
-export function TextArea({ label, name, error, hint, id = name, className, ...rest }: TextAreaProps) {
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
-  return (
-    <div className="grid gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {hint && (
-        <p id={`${id}-hint`} className="text-sm text-ink-soft">
-          {hint}
-        </p>
-      )}
-      <textarea
-        {...rest}
-        id={id}
-        name={name}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        className={cn('w-full rounded-lg border border-rule-strong bg-paper px-4 py-3 text-ink aria-invalid:border-coral', className)}
-      />
-      {error && (
-        <p id={`${id}-error`} role="alert" className="text-coral">
-          {error}
-        </p>
-      )}
-    </div>
-  );
-}
+/** What ties a control to its hint and its error. */
+const tied = (id: string, { hint, error }: Pick<Described, 'hint' | 'error'>) => ({
+  id,
+  'aria-invalid': error ? true : undefined,
+  'aria-describedby': [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined,
+});
+
+/** A labelled line to type. */
+export const Field = ({ label, error, hint, id, ...rest }: Described & ComponentProps<'input'>) => (
+  <Labelled label={label} id={id ?? rest.name} hint={hint} error={error}>
+    <input {...rest} {...tied(id ?? rest.name, { hint, error })} className={cn(control, 'min-h-11 px-3 py-2')} />
+  </Labelled>
+);
+
+/** A labelled box for more than a line. */
+export const TextArea = ({ label, error, hint, id, className, ...rest }: Described & ComponentProps<'textarea'>) => (
+  <Labelled label={label} id={id ?? rest.name} hint={hint} error={error}>
+    <textarea {...rest} {...tied(id ?? rest.name, { hint, error })} className={cn(control, 'px-4 py-3', className)} />
+  </Labelled>
+);
 
 /** What a form answers as a whole. Always in the page, so that a screen reader hears it change. */
 export const FormMessage = ({ message, done }: { message?: string | undefined; done?: true | undefined }) => (

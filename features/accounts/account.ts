@@ -33,11 +33,14 @@ export const emailSchema = z
 const UNPRINTABLE =
   /\u034f|[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
+/** Text as one line: nothing invisible, single spaces, NFC. */
+export const oneLine = (text: string) => text.replace(/\s/g, ' ').replace(UNPRINTABLE, '').replace(/ +/g, ' ').trim().normalize('NFC');
+
 /** A person's name as they type it: NFC, one line, nothing invisible, 1–100 characters. */
 export const nameSchema = z
   .string({ error: 'Type your name.' })
   .max(400, 'That name is too long; 100 characters fit.')
-  .transform((value) => value.replace(/\s/g, ' ').replace(UNPRINTABLE, '').replace(/ +/g, ' ').trim().normalize('NFC'))
+  .transform(oneLine)
   .pipe(
     z
       .string()

@@ -3,7 +3,9 @@ import type { ComponentType, ReactNode } from 'react';
 import { formatDay, formatMinutes } from '#lib/dates.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { courseUrl, isOpen } from '../courses/course.ts';
+import { CourseLines } from '../courses/course-lines.tsx';
 import { Sources, textBlocks } from '../courses/lesson-body.tsx';
+import { Questions } from '../courses/questions.tsx';
 import type { Article } from './article.ts';
 import { ArticleCard, Keywords } from './article-card.tsx';
 
@@ -81,14 +83,7 @@ export function ArticlePage({ article, related, subscribe }: { article: Article;
             <h2 id="questions" className="mb-4 font-serif text-2xl font-semibold">
               Questions people ask
             </h2>
-            <div className="border-t border-rule">
-              {article.questions.map(({ q, a }) => (
-                <details key={q} className="border-b border-rule py-3.5">
-                  <summary className="font-semibold">{q}</summary>
-                  <p className="mt-2 text-ink-mid">{a}</p>
-                </details>
-              ))}
-            </div>
+            <Questions questions={article.questions} />
           </section>
           <Sources sources={article.sources} />
         </article>
@@ -103,19 +98,9 @@ export function ArticlePage({ article, related, subscribe }: { article: Article;
             <h2 id="courses" className="font-serif text-2xl font-semibold">
               Courses that go further
             </h2>
-            <ul className="mt-3">
-              {article.courses.map((course) => (
-                <li key={course.slug} className="border-t border-rule py-3.5">
-                  <a href={courseUrl(course.slug)} className="font-semibold">
-                    {course.title}
-                  </a>
-                  <p className="text-ink-mid">{course.line}</p>
-                  <p className="text-sm text-ink-soft">
-                    {course.level} · {isOpen(course) ? formatMinutes(course.minutes) : 'in preparation'}
-                  </p>
-                </li>
-              ))}
-            </ul>
+            <div className="mt-3">
+              <CourseLines courses={article.courses} />
+            </div>
           </section>
           <section aria-labelledby="related">
             <h2 id="related" className="mb-3 font-serif text-2xl font-semibold">

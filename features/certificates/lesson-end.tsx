@@ -23,7 +23,7 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
             {missing.length > 0 && (
               <div>
                 <p>Not done yet, because {missing.length === 1 ? 'one question is' : `${missing.length} questions are`} still to try:</p>
-                <ul className="mt-2 list-disc ps-5">
+                <ul className="mt-2 grid list-disc gap-3 ps-5">
                   {missing.map(({ id, question }) => (
                     <li key={id}>
                       <a href={`#${id}`}>{question}</a>

@@ -7,7 +7,7 @@ import { remindOfReviews } from '../reviews/review.server.ts';
 
 const forgetOldLimits = () => forgetStrangerMail(db);
 
-export const CHORES: (() => Promise<unknown>)[] = [tellWhoAsked, remindOfReviews, () => tellOfArticles(), forgetOldLimits];
+export const CHORES: (() => Promise<unknown>)[] = [tellWhoAsked, remindOfReviews, tellOfArticles, forgetOldLimits];
 
 /** What nobody asks for and time makes due: every instance may do it, and each mail is sent once. A database that is away means later. */
 export async function doChores(chores = CHORES): Promise<void> {

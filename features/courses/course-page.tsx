@@ -4,6 +4,7 @@ import { CourseArt } from '#components/ui/art.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { formatMinutes } from '#lib/dates.ts';
 import { type Course, categoryUrl, isFree, isOpen, lessonUrl, outlineUrl, practiceUrl, slugOf } from './course.ts';
+import { Questions } from './questions.tsx';
 
 type Props = {
   course: Course;
@@ -117,14 +118,7 @@ export function CoursePage({ course, action, completed = new Set(), practised = 
           </div>
         </Section>
         <Section id="questions" title="Questions people ask">
-          <div className="border-t border-rule">
-            {course.questions.map(({ q, a }) => (
-              <details key={q} className="border-b border-rule py-3.5">
-                <summary className="font-semibold">{q}</summary>
-                <p className="mt-2 text-ink-mid">{a}</p>
-              </details>
-            ))}
-          </div>
+          <Questions questions={course.questions} />
         </Section>
         {after}
         <Panel className="mt-12 lg:hidden">{action}</Panel>

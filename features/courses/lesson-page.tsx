@@ -83,11 +83,13 @@ export function LessonPage({ course, lesson, completed = new Set(), children, en
           ) : (
             <span />
           )}
-          {after && (
-            <a href={lessonUrl(course.slug, after.slug)} rel="next" className="inline-flex min-h-11 items-center">
-              {after.title} →
-            </a>
-          )}
+          <a
+            href={after ? lessonUrl(course.slug, after.slug) : `${courseUrl(course.slug)}/final-check`}
+            rel="next"
+            className="ms-auto inline-flex min-h-11 items-center text-end"
+          >
+            {after ? after.title : 'The final check'} →
+          </a>
         </nav>
       </article>
     </div>

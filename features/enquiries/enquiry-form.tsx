@@ -25,6 +25,7 @@ export function EnquiryForm({ formKey, opened, courses, chosen, sizes, places }:
   const ticked = (slug: string) => (state.values ? values[`course.${slug}`] !== undefined : chosen.includes(slug));
   return (
     <form action={action} onSubmit={steadily(action)} className="grid max-w-2xl gap-6">
+      <FormMessage message={state.message} />
       <input type="hidden" name="formKey" value={values['formKey'] ?? formKey} />
       <input type="hidden" name="opened" value={values['opened'] ?? opened} />
       <p className="hidden" aria-hidden="true">
@@ -102,11 +103,10 @@ export function EnquiryForm({ formKey, opened, courses, chosen, sizes, places }:
         error={errors['message']}
         hint="Who your people talk to, what goes wrong, and by when. A sentence is enough."
       />
-      <FormMessage message={state.message ?? errors['formKey']} />
       <div>
         <Button disabled={pending}>Send the enquiry</Button>
         <p className="mt-2 text-sm text-ink-soft">
-          Two mails go out: one to us, and a copy to you. <a href="/privacy">What we keep, and why</a>.
+          Two mails go out: one to us, and a line to you that says so. <a href="/privacy">What we keep, and why</a>.
         </p>
       </div>
     </form>

@@ -20,6 +20,6 @@ export async function enquireForm(_: FormState, form: FormData): Promise<FormSta
     return { ...again, values: { ...again.values, opened: stampNow() } };
   }
   if (!(await enquire(parsed.data, coursesIn(form), await callerNetwork())))
-    return refuse('A great many enquiries came from your network today, so this one was not sent. Try again tomorrow, or write to us by e-mail.', form);
+    return refuse('A great many enquiries came from your network today, so this one was not sent. What you typed is still here; try again tomorrow.', form);
   redirect('/enquire/thanks');
 }

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { db } from '#lib/db.ts';
 import { parseForm } from '#lib/form.ts';
 import { freshEmail, makePerson } from '#prisma/factories.ts';
+import { PAYLOADS } from '#test/payloads.ts';
 import { enquire, paceOf, stampNow } from './enquiry.server.ts';
 import { coursesIn, enquirySchema } from './enquiry.ts';
 
@@ -27,7 +28,7 @@ test('kept with two mails: one to us, one to them', async () => {
   const admin = await makePerson({ role: 'ADMIN' });
   const form = filled();
   expect(await enquire(form, ['lower-the-heat', 'no-such-course'], '203.0.113.20')).toBe(true);
-  expect(await db.enquiry.findUniqueOrThrow({ where: { formKey: form.formKey } })).toMatchObject({ state: 'NEW', courses: ['lower-the-heat'] });
+  expect(await db.enquiry.findFirstOrThrow({ where: { email: form.email } })).toMatchObject({ state: 'NEW', courses: ['lower-the-heat'] });
   expect((await mails(form.email)).map(({ subject }) => subject)).toEqual(['We have your enquiry']);
   expect((await mails(admin.email)).at(-1)).toMatchObject({ subject: 'Enquiry: Harbour Water' });
   await db.user.update({ where: { id: admin.id }, data: { role: 'LEARNER' } });
@@ -37,8 +38,17 @@ test('sent 40 times at once it is one enquiry and one copy', async () => {
   const form = filled();
   const answers = await Promise.all(Array.from({ length: 40 }, () => enquire(form, [], '203.0.113.21')));
   expect(answers.every(Boolean)).toBe(true);
-  expect(await db.enquiry.count({ where: { formKey: form.formKey } })).toBe(1);
+  expect(await db.enquiry.count({ where: { email: form.email } })).toBe(1);
   expect(await mails(form.email)).toHaveLength(1);
+  // With a sentence more, it is another: nothing that was typed is thrown away.
+  await enquire({ ...form, message: `${form.message} And by May.` }, [], '203.0.113.21');
+  expect(await db.enquiry.count({ where: { email: form.email } })).toBe(2);
+});
+
+test('the mail to whoever asked carries nothing that was typed', async () => {
+  const form = filled({ name: 'Your account is locked', organisation: 'https://evil.example', message: 'Sign in at https://evil.example today.' });
+  await enquire(form, [], '203.0.113.24');
+  expect((await mails(form.email))[0]!.text).not.toMatch(/evil|locked/);
 });
 
 test('200 enquiries in a victim’s name send them three mails; one network is heard 30 times a day', async () => {
@@ -54,7 +64,7 @@ test('200 enquiries in a victim’s name send them three mails; one network is h
 describe('what is typed', () => {
   test.each([
     ['a header in the name', { name: 'Eve\r\nBcc: all@example.org' }, 'Eve Bcc: all@example.org'],
-    ['a direction override', { name: 'Eve\u202eevE' }, 'Eve evE'],
+    ['a direction override', { name: 'Eve\u202eevE' }, 'EveevE'],
   ])('%s is one plain line', (_, fields, name) => {
     const form = new FormData();
     for (const [key, value] of Object.entries(filled(fields))) form.set(key, value);
@@ -79,10 +89,24 @@ describe('what is typed', () => {
     expect(!parsed.ok && parsed.state.values!['name']).toBe(form.get('name'));
   });
 
-  test('a newline in the name ends in no header of the mail to us', async () => {
+  test('40 payloads in every field are kept as text, and end in no header', async () => {
     const admin = await makePerson({ role: 'ADMIN' });
-    await enquire(filled({ organisation: '' }), [], '203.0.113.23');
-    expect((await mails(admin.email)).at(-1)!.subject).not.toMatch(/[\r\n]/);
+    let kept = 0;
+    for (const [at, payload] of PAYLOADS.entries()) {
+      const form = new FormData();
+      for (const [key, value] of Object.entries(filled({ name: payload, organisation: payload, message: `${payload} and more` }))) form.set(key, value);
+      const parsed = parseForm(enquirySchema, form);
+      if (!parsed.ok) continue;
+      kept += 1;
+      await enquire(parsed.data, [payload], `198.18.0.${at}`);
+      const row = await db.enquiry.findFirstOrThrow({ where: { email: parsed.data.email } });
+      expect(row.message).toBe(`${payload} and more`.trim());
+      expect(row.courses).toEqual([]);
+    }
+    expect(kept).toBe(PAYLOADS.filter((payload) => !payload.includes('\0')).length);
+    const sent = await mails(admin.email);
+    expect(sent).toHaveLength(kept);
+    for (const { subject } of sent) expect(subject).not.toMatch(/[\r\n]/);
     await db.user.update({ where: { id: admin.id }, data: { role: 'LEARNER' } });
   });
 

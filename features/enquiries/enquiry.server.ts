@@ -1,9 +1,10 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { hours, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { env, listPlaces, siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
+import { seal, unseal } from '#lib/secrets.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { queueForStranger } from '../mail/stranger-mail.server.ts';
 import type { EnquiryForm } from './enquiry.ts';
@@ -14,20 +15,15 @@ const LATEST_MS = hours(24);
 /** Enquiries from one network in a day, which may be a whole office. */
 const PER_NETWORK = 30;
 
-const sign = (at: string) => createHmac('sha256', env().AUTH_SECRET).update(`enquiry ${at}`).digest('base64url');
+const OPENED = 'enquiry';
 
 /** Says when a form was made, in a way that only we can. */
-export function stampNow(): string {
-  const at = String(now().getTime());
-  return `${at}.${sign(at)}`;
-}
+export const stampNow = (): string => seal(OPENED, String(now().getTime()));
 
 /** Whether a person can have filled the form in since it was made: `hurried` is too soon, and `stale` too late, or no stamp of ours. */
 export function paceOf(stamp: string): 'unhurried' | 'hurried' | 'stale' {
-  const [at = '', signature = ''] = stamp.split('.');
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(sign(at))];
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return 'stale';
-  const age = now().getTime() - Number(at);
+  const at = unseal(OPENED, stamp);
+  const age = at === null ? Number.POSITIVE_INFINITY : now().getTime() - Number(at);
   return age > LATEST_MS ? 'stale' : age < SOONEST_MS ? 'hurried' : 'unhurried';
 }
 
@@ -40,7 +36,8 @@ export async function enquire(form: EnquiryForm, courseSlugs: string[], network:
   const place = listPlaces().includes(form.place) ? form.place : '';
   return db.$transaction(async (tx) => {
     const today = await tx.enquiry.count({ where: { network, createdAt: { gt: new Date(now().getTime() - hours(24)) } } });
-    const { formKey, name, email, organisation, teamSize, message } = form;
+    const { name, email, organisation, teamSize, message } = form;
+    const formKey = keyOf(form, courses);
     if (today >= PER_NETWORK) return (await tx.enquiry.count({ where: { formKey } })) === 1;
     const { count } = await tx.enquiry.createMany({
       data: [{ formKey, name, email, organisation, teamSize, courses, place, message, network, createdAt: now() }],
@@ -54,16 +51,25 @@ export async function enquire(form: EnquiryForm, courseSlugs: string[], network:
     await queueForStranger(tx, network, {
       to: email,
       subject: 'We have your enquiry',
-      text: `This is what reached us. A person will read it and answer to this address.\n\n${facts}\nIf you did not send it, do nothing: no list has your address.\n\n${siteUrl('/teams')}\n`,
+      // Nothing that was typed: anybody can type anybody's address, and this must not carry their words to them.
+      text: `An enquiry reached us from this address. A person will read it and answer here.\n\nIf you did not send it, do nothing: your address goes on no list.\n\n${siteUrl('/teams')}\n`,
     });
     return true;
   });
+}
+
+/** The key of a form and of what it holds, as an id: sent twice it is one enquiry, changed and sent again it is another. */
+function keyOf({ formKey, name, email, organisation, teamSize, place, message }: EnquiryForm, courses: string[]): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([formKey, name, email, organisation, teamSize, place, message, courses]))
+    .digest('hex');
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Who reads enquiries: the address that is configured, or else every admin. */
 async function ourAddresses(tx: Pick<typeof db, 'user'>): Promise<string[]> {
   const { ENQUIRIES_TO } = env();
   if (ENQUIRIES_TO) return [ENQUIRIES_TO];
-  const admins = await tx.user.findMany({ where: { role: 'ADMIN', deactivatedAt: null }, take: 10, orderBy: { createdAt: 'asc' }, select: { email: true } });
+  const admins = await tx.user.findMany({ where: { role: 'ADMIN', deactivatedAt: null }, select: { email: true } });
   return admins.map(({ email }) => email);
 }

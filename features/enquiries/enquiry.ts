@@ -1,26 +1,19 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { emailSchema } from '../accounts/account.ts';
+import { emailSchema, oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
 
 /** How many people it is for, as bands: nobody counts to the head before they have asked. */
 export const TEAM_SIZES = ['Just me', '2–9', '10–49', '50–249', '250 or more', 'Not sure yet'] as const;
-
-// One line, nothing invisible: these become the subject of a mail and a row of a list.
-const oneLine = (missing: string, most: number) =>
-  storable.transform((text) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()).pipe(z.string().min(1, missing).max(most, `Keep it under ${most} characters.`));
 
 /** The enquiry form. The courses are one field each (`course.<slug>`), so that a form without JavaScript can tick several. */
 export const enquirySchema = z.object({
   formKey: z.uuid('This form is broken. Open the page again.'),
   /** When the page was made, signed. */
   opened: z.string().max(200).default(''),
-  name: oneLine('Type your name.', 100),
+  name: storable.transform(oneLine).pipe(z.string().min(1, 'Type your name.').max(100, 'Keep it under 100 characters.')),
   email: emailSchema,
-  organisation: storable
-    .transform((text) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim())
-    .pipe(z.string().max(120, 'Keep it under 120 characters.'))
-    .default(''),
+  organisation: storable.transform(oneLine).pipe(z.string().max(120, 'Keep it under 120 characters.')).default(''),
   teamSize: z.enum(TEAM_SIZES, 'Choose the nearest one.'),
   place: z.string().max(60).default(''),
   message: storable

@@ -15,6 +15,20 @@ test('three mails a day to one address, however many are asked for at once and f
   expect(await send(email, '203.0.113.1')).toBe(true);
 });
 
+test('one network has two of the three; and a mailbox is one, whatever stands behind its plus', async () => {
+  const email = freshEmail('owner');
+  expect([await send(email, 'a'), await send(email, 'a'), await send(email, 'a'), await send(email, 'b'), await send(email, 'c')]).toEqual([
+    true,
+    true,
+    false,
+    true,
+    false,
+  ]);
+  const other = freshEmail('plus');
+  for (let at = 0; at < 10; at++) await send(other.replace('@', `+${at}@`), `203.0.115.${at}`);
+  expect(await db.strangerMail.count({ where: { email: other } })).toBe(3);
+});
+
 test('a hundred a day from one network, to whomever', async () => {
   await db.strangerMail.createMany({ data: Array.from({ length: 99 }, () => ({ email: freshEmail(), network: '198.51.100.1' })) });
   expect(await send(freshEmail(), '198.51.100.1')).toBe(true);

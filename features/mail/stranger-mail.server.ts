@@ -5,7 +5,12 @@ import { type Mail, queueMail } from '#lib/mail.ts';
 
 /** Mails in a day: to one address, whichever of our forms is tried; and caused from one network, which may be a whole office. */
 const PER_ADDRESS = 3;
+/** Of those, from one network: so that one stranger's asking cannot use up the owner's own. */
+const PER_PAIR = 2;
 const PER_NETWORK = 100;
+
+/** The mailbox behind an address: ada+news@ and ada+offers@ are one. */
+const mailboxOf = (email: string) => email.replace(/\+[^@]*(?=@)/, '');
 
 /**
  * Takes a name for the length of a transaction, so that looking and acting are one step; false when somebody has it just
@@ -21,13 +26,15 @@ export async function takeTurn(tx: Transaction, name: string): Promise<boolean> 
  * Says whether it was queued; the caller answers the same either way, so that nobody learns whom we know.
  */
 export async function queueForStranger(tx: Transaction, network: string, mail: Mail): Promise<boolean> {
-  if (!(await takeTurn(tx, `stranger-mail ${mail.to}`))) return false;
+  const email = mailboxOf(mail.to);
+  if (!(await takeTurn(tx, `stranger-mail ${email}`))) return false;
   const today = { createdAt: { gt: fromNow(-days(1)) } };
-  const toThem = await tx.strangerMail.count({ where: { email: mail.to, ...today } });
-  if (toThem >= PER_ADDRESS) return false;
+  const toThem = await tx.strangerMail.count({ where: { email, ...today } });
+  const ofTheirs = await tx.strangerMail.count({ where: { email, network, ...today } });
+  if (toThem >= PER_ADDRESS || ofTheirs >= PER_PAIR) return false;
   const fromHere = await tx.strangerMail.count({ where: { network, ...today } });
   if (fromHere >= PER_NETWORK) return false;
-  await tx.strangerMail.create({ data: { email: mail.to, network, createdAt: now() } });
+  await tx.strangerMail.create({ data: { email, network, createdAt: now() } });
   await queueMail(tx, mail);
   return true;
 }

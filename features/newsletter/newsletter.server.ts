@@ -1,13 +1,11 @@
 import 'server-only';
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
-import { env, siteUrl } from '#lib/env.ts';
-import { isUuid } from '#lib/form.ts';
+import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
-import { hashSecret, newToken } from '#lib/secrets.ts';
+import { hashSecret, newToken, seal, unseal } from '#lib/secrets.ts';
 import { listArticles } from '../articles/article.server.ts';
-import { articleUrl } from '../articles/article.ts';
+import { type Article, articleUrl } from '../articles/article.ts';
 import { queueForStranger, takeTurn } from '../mail/stranger-mail.server.ts';
 import { confirmUrl, leaveUrl, WORDING } from './newsletter.ts';
 
@@ -47,10 +45,14 @@ export async function findSubscription(token: string): Promise<{ confirmed: bool
 /** Says yes, once: keeps when, and the words that were agreed to, and sends the one mail that says how to leave. */
 export async function confirmSubscription(token: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const where = { tokenHash: hashSecret(token), OR: [{ confirmedAt: null }, { leftAt: { not: null } }] };
-    const row = await tx.subscriber.findFirst({ where, select: { id: true, email: true } });
-    if (!row) return false;
-    const { count } = await tx.subscriber.updateMany({ where, data: { confirmedAt: now(), wording: WORDING, leftAt: null, toldUpTo: now() } });
+    // A question is good for a week, and for one answer: who has left since it was asked is asked anew.
+    const where = { tokenHash: hashSecret(token), askedAt: { gt: fromNow(-days(7)) }, OR: [{ confirmedAt: null }, { leftAt: { not: null } }] };
+    const row = await tx.subscriber.findFirst({ where, select: { id: true, email: true, askedAt: true, leftAt: true } });
+    if (!row || (row.leftAt && row.leftAt > row.askedAt)) return false;
+    const { count } = await tx.subscriber.updateMany({
+      where,
+      data: { confirmedAt: now(), wording: WORDING, leftAt: null, toldAt: now(), toldOf: published(listArticles()).map(({ slug }) => slug) },
+    });
     if (count === 0) return false;
     await queueMail(tx, {
       to: row.email,
@@ -62,40 +64,33 @@ export async function confirmSubscription(token: string): Promise<boolean> {
   });
 }
 
-const sign = (id: string) => createHmac('sha256', env().AUTH_SECRET).update(`newsletter ${id}`).digest('base64url');
-const linkFor = (id: string) => `${id}.${sign(id)}`;
+const LEAVE = 'newsletter';
+const linkFor = (id: string) => seal(LEAVE, id);
 
 /** Whose subscription a link under a newsletter ends; null for a forged one. */
-export function readLeaveLink(link: string): string | null {
-  const [id = '', signature = ''] = link.split('.');
-  if (!isUuid(id)) return null;
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(sign(id))];
-  return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
-}
+export const readLeaveLink = (link: string): string | null => unseal(LEAVE, link);
 
 /** Ends a subscription. The row stays, with both times, as the record of what was agreed to and when it ended; no mail follows. */
 export async function leave(id: string): Promise<void> {
   await db.subscriber.updateMany({ where: { id, leftAt: null }, data: { leftAt: now() } });
 }
 
-/** Tells subscribers of articles published since they were last told, once a week at most, each once however many instances ask; answers how many. */
+/** What can be read today: an article may carry a day that is still to come. */
+const published = (articles: Article[]) => articles.filter((article) => article.published <= now().toISOString().slice(0, 10));
+
+/** Tells subscribers of articles they have not been told of, once a week at most, each once however many instances ask; answers how many. */
 export async function tellOfArticles(articles = listArticles()): Promise<number> {
-  const newest = articles
-    .map(({ published }) => published)
-    .sort()
-    .at(-1);
-  if (!newest) return 0;
-  const waiting = {
-    confirmedAt: { not: null },
-    leftAt: null,
-    toldUpTo: { lt: new Date(Math.min(new Date(`${newest}T00:00:00Z`).getTime(), fromNow(-APART).getTime())) },
-  };
+  const slugs = published(articles).map(({ slug }) => slug);
+  const waiting = { confirmedAt: { not: null }, leftAt: null, toldAt: { lt: fromNow(-APART) }, NOT: { toldOf: { hasEvery: slugs } } };
   let told = 0;
-  for (const { id, email, toldUpTo } of await db.subscriber.findMany({ where: waiting, take: 500, select: { id: true, email: true, toldUpTo: true } })) {
-    const fresh = articles.filter(({ published }) => new Date(`${published}T00:00:00Z`) > toldUpTo!);
-    if (fresh.length === 0) continue;
+  for (const { id, email, toldAt, toldOf } of await db.subscriber.findMany({
+    where: waiting,
+    take: 500,
+    select: { id: true, email: true, toldAt: true, toldOf: true },
+  })) {
+    const fresh = published(articles).filter(({ slug }) => !toldOf.includes(slug));
     await db.$transaction(async (tx) => {
-      const { count } = await tx.subscriber.updateMany({ where: { id, toldUpTo, leftAt: null }, data: { toldUpTo: now() } });
+      const { count } = await tx.subscriber.updateMany({ where: { id, toldAt, leftAt: null }, data: { toldAt: now(), toldOf: slugs } });
       if (count === 0) return;
       told += 1;
       const list = fresh.map(({ title, summary, slug }) => `${title}\n${summary}\n${siteUrl(articleUrl(slug))}`).join('\n\n');

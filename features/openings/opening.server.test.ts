@@ -35,7 +35,7 @@ test('nothing is promised before the link is confirmed, and opening the link is 
 test('at most three mails a day go to one address, and the answer is the same for all', async () => {
   const email = freshEmail('opening');
   for (const slug of ['service-ground-rules', 'clear-at-work', 'running-a-service-team', 'experience-by-design', 'reasons-to-return'])
-    expect(await askToBeTold(findCourse(slug)!, email, '203.0.113.3')).toBeUndefined();
+    expect(await askToBeTold(findCourse(slug)!, email, `203.0.113.${slug.length}`)).toBeUndefined();
   expect(await mails(email)).toHaveLength(3);
 });
 

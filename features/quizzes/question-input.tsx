@@ -21,7 +21,7 @@ const hints: Record<QuestionForLearner['interaction'], (question: QuestionForLea
   'gap-match': () => 'Choose a group for each line.',
   'text-entry': () => 'Type one to three words.',
   hottext: ({ targets }) => (targets.length > 0 ? 'Point at one line, then choose the sign in it.' : 'Choose one line of the text.'),
-  rewrite: () => 'Write it as you would really say it. Nobody marks this but you.',
+  rewrite: () => 'Write it as you would really say it or send it. Nobody marks this but you.',
 };
 
 export function QuestionInput({ question, value }: Props) {

@@ -42,10 +42,13 @@ export function SearchBox({ q, choice = {}, label = 'Search the courses, article
   );
 }
 
-/** A facet: each option a link that puts it on or takes it off, with how many courses it would show. */
+/** A facet: each option a link that puts it on or takes it off, with how many courses it has. One with nothing to offer is left out. */
 function FacetList({ facet, q, choice, asked, facets }: { facet: Facet } & Pick<Props, 'q' | 'choice' | 'asked' | 'facets'>) {
   const chosen = choice[facet.name] ?? [];
-  const options = facet.options.map((option) => ({ option, count: countOf(asked, facets, choice, facet, option) }));
+  const options = facet.options
+    .map((option) => ({ option, count: countOf(asked, facets, choice, facet, option) }))
+    .filter(({ option, count }) => count > 0 || chosen.includes(option.value));
+  if (options.length === 0) return null;
   return (
     <details className="group border-b border-rule py-3 lg:open:pb-4" open={chosen.length > 0}>
       <summary className="font-semibold">
@@ -53,24 +56,22 @@ function FacetList({ facet, q, choice, asked, facets }: { facet: Facet } & Pick<
         {chosen.length > 0 && <span className="font-normal text-pine"> · {chosen.length} chosen</span>}
       </summary>
       <ul className="mt-2 grid gap-0.5">
-        {options
-          .filter(({ option, count }) => count > 0 || chosen.includes(option.value))
-          .map(({ option, count }) => (
-            <li key={option.value}>
-              <a
-                href={toggled(q, choice, facet.name, option.value)}
-                aria-current={chosen.includes(option.value) ? 'true' : undefined}
-                className="flex min-h-9 items-center justify-between gap-3 rounded-md px-2 text-sm text-ink-mid no-underline hover:bg-sand aria-[current=true]:bg-mist aria-[current=true]:font-semibold aria-[current=true]:text-ink"
-              >
-                <span>
-                  {chosen.includes(option.value) && <span aria-hidden="true">✓ </span>}
-                  {option.label}
-                  {chosen.includes(option.value) && <span className="sr-only"> (chosen; take it off)</span>}
-                </span>
-                <span className="tabular-nums">{count}</span>
-              </a>
-            </li>
-          ))}
+        {options.map(({ option, count }) => (
+          <li key={option.value}>
+            <a
+              href={toggled(q, choice, facet.name, option.value)}
+              aria-current={chosen.includes(option.value) ? 'true' : undefined}
+              className="flex min-h-9 items-center justify-between gap-3 rounded-md px-2 text-sm text-ink-mid no-underline hover:bg-sand aria-[current=true]:bg-mist aria-[current=true]:font-semibold aria-[current=true]:text-ink"
+            >
+              <span>
+                {chosen.includes(option.value) && <span aria-hidden="true">✓ </span>}
+                {option.label}
+                {chosen.includes(option.value) && <span className="sr-only"> (chosen; take it off)</span>}
+              </span>
+              <span className="tabular-nums">{count}</span>
+            </a>
+          </li>
+        ))}
       </ul>
     </details>
   );
@@ -109,7 +110,7 @@ export function CataloguePage({ q, facets, choice, asked, results, nothing }: Pr
 }
 
 /** Courses as cards, two or three of which can be put side by side. */
-export function CourseList({ courses, heading = 'h3' }: { courses: Course[]; heading?: 'h2' | 'h3' }) {
+export function CourseList({ courses, heading = 'h3', ticked = [] }: { courses: Course[]; heading?: 'h2' | 'h3'; ticked?: Course[] }) {
   return (
     <form action="/compare" method="get">
       <ul className="grid gap-6">
@@ -118,7 +119,8 @@ export function CourseList({ courses, heading = 'h3' }: { courses: Course[]; hea
             <CourseCard course={course} heading={heading} />
             {courses.length > 1 && (
               <label className="mt-1 inline-flex min-h-11 cursor-pointer items-center gap-2.5 text-sm text-ink-mid">
-                <input type="checkbox" name="course" value={course.slug} className="size-5 accent-pine" /> Compare {course.short}
+                <input type="checkbox" name="course" value={course.slug} defaultChecked={ticked.includes(course)} className="size-5 accent-pine" /> Compare{' '}
+                {course.short}
               </label>
             )}
           </li>

@@ -53,7 +53,7 @@ const fits = (facet: Facet, chosen: string[], course: Course) =>
 export const narrow = (courses: Course[], facets: Facet[], choice: Choice): Course[] =>
   courses.filter((course) => facets.every((facet) => fits(facet, choice[facet.name] ?? [], course)));
 
-/** How many courses each option would show, with the other facets as they are chosen. */
+/** How many courses an option has, with the other facets as they are chosen; options of one facet add up. */
 export const countOf = (courses: Course[], facets: Facet[], choice: Choice, facet: Facet, option: Option): number =>
   narrow(courses, facets, { ...choice, [facet.name]: [option.value] }).length;
 

@@ -3,7 +3,7 @@ import { listCourses } from '../courses/course.server.ts';
 import { isOpen } from '../courses/course.ts';
 import { countOf, findUrl, narrow, readChoice, toggled } from './catalogue.ts';
 import { find, findCourses, getFacets, listDocuments } from './search.server.ts';
-import { fold } from './search.ts';
+import { fold, termsOf } from './search.ts';
 
 const first = (query: string) => findCourses(query)[0]?.slug;
 
@@ -40,6 +40,17 @@ describe('people find a course by what they type', () => {
   });
 });
 
+test('words that say nothing ask for nothing, and no query is dear', () => {
+  for (const empty of ['training', 'courses', 'what courses do you have', '', '***']) expect(termsOf(empty)).toBe('');
+  expect(
+    termsOf('\ufdfa'.repeat(200))
+      .split(' ')
+      .every((word) => word.length <= 30),
+  ).toBe(true);
+  expect(termsOf('angry customer on the phone')).toBe('angry customer phone');
+  expect(termsOf(Array.from({ length: 90 }, (_, at) => `w${at}`).join(' ')).split(' ').length).toBeLessThanOrEqual(12);
+});
+
 test('answers come with the page they stand on', () => {
   const [answer] = find('does an apology admit liability', ['question']);
   expect(answer).toMatchObject({ kind: 'question', url: '/articles/how-to-apologise-to-customers#questions' });
@@ -60,7 +71,9 @@ describe('facets', () => {
     expect(narrow(courses, facets, read('certificate=later')).some(isOpen)).toBe(false);
   });
 
-  test('count what choosing an option would show', () => {
+  test('count what an option has, with the other facets as they are chosen', () => {
+    const level = facets.find(({ name }) => name === 'level')!;
+    expect(level.options.map((option) => countOf(courses, facets, read('level=advanced'), level, option))).toEqual([3, 4, 2, 3]);
     for (const choice of [read(''), read('level=advanced'), read('need=i-have-to-say-no&audience=counters')])
       for (const facet of facets)
         for (const option of facet.options)

@@ -26,6 +26,21 @@ export function fold(term: string): string | null {
   return stem.replace(/iz(?=e|ing|ed|ation)/, 'is').replace(/(?<=\w{4})(?:ing|ed)$/, '') || stem;
 }
 
+const MOST_TERMS = 12;
+const LONGEST = 30;
+
+/** What a query asks for: its words that say something, few and short enough that no query is dear. */
+export const termsOf = (query: string): string =>
+  query
+    .slice(0, 200)
+    .normalize('NFKC')
+    .slice(0, 400)
+    .split(/[^\p{L}\p{N}’']+/u)
+    .filter((word) => fold(word) !== null)
+    .slice(0, MOST_TERMS)
+    .map((word) => word.slice(0, LONGEST))
+    .join(' ');
+
 export type Search = (query: string, kinds?: Found['kind'][]) => Found[];
 
 /** An index of what there is to find, made once. Forgives about one slip in five letters; every word has to be there, or, if nothing has them all, some. */
@@ -46,7 +61,7 @@ export function makeSearch(documents: Document[]): Search {
       ...(kinds ? { filter: (result: { [field: string]: unknown }) => kinds.includes(result['kind'] as Found['kind']) } : {}),
     });
   return (query, kinds) => {
-    const asked = query.slice(0, 200);
+    const asked = termsOf(query);
     const all = ask(asked, 'AND', kinds);
     return (all.length > 0 ? all : ask(asked, 'OR', kinds)).map(({ id, kind, title, url, text }) => ({ id, kind, title, url, text }));
   };

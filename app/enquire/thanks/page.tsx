@@ -8,7 +8,7 @@ export default function ThanksPage() {
   return (
     <>
       <PageHead title="We have your enquiry">
-        <p>A copy is on its way to your address. A person will read it and answer there. No list has your address.</p>
+        <p>A person will read it and answer to your address. A short mail there says that it reached us. Your address goes on no list.</p>
       </PageHead>
       <ButtonLink look="quiet" href="/courses">
         Back to the courses

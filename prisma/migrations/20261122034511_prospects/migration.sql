@@ -40,7 +40,8 @@ CREATE TABLE "Subscriber" (
     "confirmedAt" TIMESTAMPTZ(3),
     "wording" TEXT NOT NULL DEFAULT '',
     "leftAt" TIMESTAMPTZ(3),
-    "toldUpTo" TIMESTAMPTZ(3),
+    "toldOf" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "toldAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Subscriber_pkey" PRIMARY KEY ("id")
 );
@@ -59,6 +60,9 @@ CREATE UNIQUE INDEX "Enquiry_formKey_key" ON "Enquiry"("formKey");
 
 -- CreateIndex
 CREATE INDEX "Enquiry_state_createdAt_idx" ON "Enquiry"("state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Enquiry_network_createdAt_idx" ON "Enquiry"("network", "createdAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Subscriber_email_key" ON "Subscriber"("email");
