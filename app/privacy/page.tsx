@@ -49,14 +49,14 @@ export default function PrivacyPage() {
           <li>Whoever runs the database can read what is in it, and may keep copies of it in case it breaks.</li>
         </ul>
         <p>
-          When something breaks, the server writes one line: what kind of fault, and the page it happened on. It leaves out what you typed and who you are,
-          though a page’s address can hold a certificate’s code or a link from a mail. The site keeps no record of who reads what. A server in front of it may.
+          When something breaks, the server writes one line: what kind of fault, and the page it happened on. It leaves out what you typed, who you are, and the
+          page’s full address. The site keeps no record of who reads what. A server in front of it may.
         </p>
         <h2>Your copy, and being erased</h2>
         <p>
           You can ask for a copy of what is stored about you, for a mistake to be put right, or to be erased. <a href="/contact">Write to us</a> from the
-          address it is stored under. A person does it, by the list below. You can change your name yourself on <a href="/account">your account page</a>, and
-          take what you wrote in lessons away as a file from each course’s page.
+          address it is stored under. A person does it, by the list below, once you have answered a mail to that address. You can change your name yourself on{' '}
+          <a href="/account">your account page</a>, and take what you wrote in lessons away as a file from each course’s page.
         </p>
         <p>
           Being erased takes your certificates with it: download what you want to keep first. Their codes are then unknown here, and nobody can check them any

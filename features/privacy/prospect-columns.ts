@@ -5,7 +5,7 @@ export const PROSPECT_TABLES = {
   Enquiry: {
     about: 'Enquiries and newsletter',
     what: 'Enquiries about training',
-    why: 'To answer you. It also goes by mail to whoever answers, with a copy to you; what lies in a mailbox is not in this list.',
+    why: 'To answer you. It also goes by mail to whoever answers; what lies in a mailbox is not in this list.',
     kept: 'Until you ask us to erase it. Nothing removes it before then.',
     onErasure: 'deleted',
     exported: true,
@@ -13,7 +13,7 @@ export const PROSPECT_TABLES = {
     withheld: ['network'],
     columns: {
       id: 'A number of our own for the enquiry.',
-      formKey: 'A number made with the form, so that sending it twice is asking once.',
+      formKey: 'A number made from the form and what it held, so that sending it twice is asking once.',
       name: 'Your name, as you typed it.',
       email: 'The address we answer to.',
       organisation: 'Your organisation, if you named one.',
@@ -45,7 +45,8 @@ export const PROSPECT_TABLES = {
       confirmedAt: 'When you said yes.',
       wording: 'The words you said yes to.',
       leftAt: 'When you left.',
-      toldUpTo: 'Up to when we have told you of new articles.',
+      toldOf: 'Which articles we have told you of, or were there when you confirmed.',
+      toldAt: 'When we last told you of new articles.',
     },
   },
   OpeningRequest: {
