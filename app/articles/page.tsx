@@ -5,7 +5,7 @@ import { listArticles } from '#features/articles/article.server.ts';
 import { ArticleCard } from '#features/articles/article-card.tsx';
 import { articleThing } from '#features/articles/article-schema-org.ts';
 import { listNeeds } from '#features/needs/need.server.ts';
-import { needUrl } from '#features/needs/need.ts';
+import { KeywordLinks } from '#features/needs/need-links.tsx';
 import { WORDING } from '#features/newsletter/newsletter.ts';
 import { NewsletterForm } from '#features/newsletter/newsletter-form.tsx';
 import { breadcrumbs, graph } from '#lib/schema-org.ts';
@@ -35,17 +35,7 @@ export default function ArticlesPage() {
         </div>
         <aside className="mt-10 lg:mt-0">
           <h2 className="font-semibold">By what you are facing</h2>
-          <ul className="mt-2">
-            {listNeeds()
-              .filter((need) => articles.some(({ needs }) => needs.includes(need)))
-              .map(({ slug, keyword }) => (
-                <li key={slug}>
-                  <a href={needUrl(slug)} className="inline-flex min-h-9 items-center">
-                    {keyword}
-                  </a>
-                </li>
-              ))}
-          </ul>
+          <KeywordLinks className="mt-2" needs={listNeeds().filter((need) => articles.some(({ needs }) => needs.includes(need)))} />
           <p className="mt-6 text-sm text-ink-soft">
             In your feed reader: <a href="/articles/rss.xml">RSS</a>, <a href="/articles/atom.xml">Atom</a>, <a href="/articles/feed.json">JSON</a>.
           </p>

@@ -47,7 +47,7 @@ export async function enquire(form: EnquiryForm, courseSlugs: string[], network:
     const titles = courses.map((slug) => `- ${findCourse(slug)!.title}`).join('\n') || '- none in particular';
     const facts = `Name: ${name}\nE-mail: ${email}\nOrganisation: ${organisation || '–'}\nFor: ${teamSize}\nPlace: ${place || '–'}\nCourses:\n${titles}\n\n${message}\n`;
     for (const to of await ourAddresses(tx))
-      await queueMail(tx, { to, subject: `Enquiry: ${organisation || name}`.slice(0, 150), text: `${facts}\nAnswer them at ${email}.\n` });
+      await queueMail(tx, { to, subject: `Enquiry: ${organisation || name}`, text: `${facts}\nAnswer them at ${email}.\n` });
     await queueForStranger(tx, network, {
       to: email,
       subject: 'We have your enquiry',

@@ -16,7 +16,7 @@ const mailboxOf = (email: string) => email.replace(/\+[^@]*(?=@)/, '');
  * Takes a name for the length of a transaction, so that looking and acting are one step; false when somebody has it just
  * now. Nobody waits: a crowd of requests for one address would hold every connection while it did.
  */
-export async function takeTurn(tx: Transaction, name: string): Promise<boolean> {
+export async function tryTurn(tx: Transaction, name: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtext(${name})) AS taken`;
   return row!.taken;
 }
@@ -27,7 +27,7 @@ export async function takeTurn(tx: Transaction, name: string): Promise<boolean> 
  */
 export async function queueForStranger(tx: Transaction, network: string, mail: Mail): Promise<boolean> {
   const email = mailboxOf(mail.to);
-  if (!(await takeTurn(tx, `stranger-mail ${email}`))) return false;
+  if (!(await tryTurn(tx, `stranger-mail ${email}`))) return false;
   const today = { createdAt: { gt: fromNow(-days(1)) } };
   const toThem = await tx.strangerMail.count({ where: { email, ...today } });
   const ofTheirs = await tx.strangerMail.count({ where: { email, network, ...today } });

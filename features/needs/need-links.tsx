@@ -15,3 +15,16 @@ export const NeedLinks = ({ needs }: { needs: Need[] }) => (
     ))}
   </ul>
 );
+
+/** The same in the words of a catalogue, as links one after the other. */
+export const KeywordLinks = ({ needs, className }: { needs: Need[]; className: string }) => (
+  <ul className={className}>
+    {needs.map(({ slug, keyword }) => (
+      <li key={slug}>
+        <a href={needUrl(slug)} className="inline-flex min-h-9 items-center">
+          {keyword}
+        </a>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,11 +1,11 @@
 'use server';
 
 import { notFound, redirect } from 'next/navigation';
-import { parseForm } from '#lib/form.ts';
+import { parseForm, tokenSchema } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { callerNetwork } from '#lib/network.ts';
 import { confirmSubscription, leave, readLeaveLink, subscribe } from './newsletter.server.ts';
-import { confirmUrl, leaveUrl, linkSchema, subscribeSchema, tokenSchema } from './newsletter.ts';
+import { confirmUrl, leaveUrl, linkSchema, subscribeSchema } from './newsletter.ts';
 
 // public: anybody may ask; nothing is sent but a question, and the answer is the same for every address
 export async function subscribeForm(_: FormState, form: FormData): Promise<FormState> {
@@ -29,5 +29,5 @@ export async function leaveForm(form: FormData): Promise<void> {
   const id = parsed.ok ? readLeaveLink(parsed.data.link) : null;
   if (!parsed.ok || !id) notFound();
   await leave(id);
-  redirect(`${leaveUrl(parsed.data.link)}?left=1`);
+  redirect(leaveUrl(parsed.data.link));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { freshEmail } from '#prisma/factories.ts';
 import { listArticles } from '../articles/article.server.ts';
-import { confirmSubscription, findSubscription, leave, readLeaveLink, subscribe, tellOfArticles } from './newsletter.server.ts';
+import { confirmSubscription, findLeaving, findSubscription, leave, readLeaveLink, subscribe, tellOfArticles } from './newsletter.server.ts';
 import { WORDING } from './newsletter.ts';
 
 const mails = (email: string) =>
@@ -66,8 +66,12 @@ test('a forged or malformed link leaves nobody out', async () => {
 test('an article is told of once, a week apart at the least, whatever day it carries, and not to whoever has left', async () => {
   const [reader, gone] = [await aSubscriber(), await aSubscriber()];
   const { id } = await db.subscriber.findUniqueOrThrow({ where: { email: gone } });
+  const link = (await mails(gone)).at(-1)!.unsubscribe!.split('/leave/')[1]!;
+  expect(await findLeaving(link)).toEqual({ left: false });
   await leave(id);
   await leave(id);
+  expect(await findLeaving(link)).toEqual({ left: true });
+  expect(await findLeaving(`${link}A`)).toBeNull();
   const [model] = listArticles();
   // Dated before they confirmed, and put up afterwards: it is new to them all the same.
   const late = { ...model!, slug: 'late', title: 'Put up late', published: '2026-01-01' };

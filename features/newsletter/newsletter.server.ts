@@ -6,7 +6,7 @@ import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newToken, seal, unseal } from '#lib/secrets.ts';
 import { listArticles } from '../articles/article.server.ts';
 import { type Article, articleUrl } from '../articles/article.ts';
-import { queueForStranger, takeTurn } from '../mail/stranger-mail.server.ts';
+import { queueForStranger, tryTurn } from '../mail/stranger-mail.server.ts';
 import { confirmUrl, leaveUrl, WORDING } from './newsletter.ts';
 
 /** Days between two newsletters to one address, at the least. */
@@ -19,7 +19,7 @@ const APART = days(7);
 export async function subscribe(email: string, network: string): Promise<void> {
   const token = newToken();
   await db.$transaction(async (tx) => {
-    if (!(await takeTurn(tx, `newsletter ${email}`))) return;
+    if (!(await tryTurn(tx, `newsletter ${email}`))) return;
     const known = await tx.subscriber.findUnique({ where: { email }, select: { confirmedAt: true, leftAt: true, askedAt: true } });
     if (known?.confirmedAt && !known.leftAt) return;
     // Asked within the hour already: the mail is on its way.
@@ -69,6 +69,13 @@ const linkFor = (id: string) => seal(LEAVE, id);
 
 /** Whose subscription a link under a newsletter ends; null for a forged one. */
 export const readLeaveLink = (link: string): string | null => unseal(LEAVE, link);
+
+/** Whether the subscription a link is about has ended; null for a forged link, or one whose row is gone. */
+export async function findLeaving(link: string): Promise<{ left: boolean } | null> {
+  const id = readLeaveLink(link);
+  const row = id && (await db.subscriber.findUnique({ where: { id }, select: { leftAt: true } }));
+  return row ? { left: row.leftAt !== null } : null;
+}
 
 /** Ends a subscription. The row stays, with both times, as the record of what was agreed to and when it ended; no mail follows. */
 export async function leave(id: string): Promise<void> {

@@ -1,12 +1,12 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { parseForm } from '#lib/form.ts';
+import { parseForm, tokenSchema } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { callerNetwork } from '#lib/network.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { askToBeTold, confirmOpening, forgetOpening } from './opening.server.ts';
-import { askSchema, openingUrl, tokenSchema } from './opening.ts';
+import { askSchema, openingUrl } from './opening.ts';
 
 // public: anybody may ask; nothing is sent but a question, and the answer is the same for every address
 export async function askToBeToldForm(_: FormState, form: FormData): Promise<FormState> {

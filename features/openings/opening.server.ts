@@ -6,7 +6,7 @@ import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newToken } from '#lib/secrets.ts';
 import { findCourse, listCourses } from '../courses/course.server.ts';
 import { type Course, courseUrl, isOpen } from '../courses/course.ts';
-import { queueForStranger, takeTurn } from '../mail/stranger-mail.server.ts';
+import { queueForStranger, tryTurn } from '../mail/stranger-mail.server.ts';
 import { openingUrl } from './opening.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function askToBeTold(course: Course, email: string, network: string
   if (isOpen(course)) return;
   const token = newToken();
   await db.$transaction(async (tx) => {
-    if (!(await takeTurn(tx, `opening ${email}`))) return;
+    if (!(await tryTurn(tx, `opening ${email}`))) return;
     const known = await tx.openingRequest.findUnique({
       where: { email_courseSlug: { email, courseSlug: course.slug } },
       select: { id: true, confirmedAt: true, askedAt: true },

@@ -40,8 +40,8 @@ export type Table = {
 
 /**
  * Every column of the database, with its purpose, how long it is kept, and what erasure does to it. One map for the page
- * that tells, the copy that is given and the erasure that is done, so that they cannot say three different things;
- * `columns.test.ts` holds it to the schema, so that no column is kept in silence.
+ * that tells, for the copy somebody asks for and for their erasure, which a person does by it today, so that they cannot
+ * say three different things; `columns.test.ts` holds it to the schema, so that no column is kept in silence.
  */
 export const TABLES = { ...ACCOUNT_TABLES, ...LEARNING_TABLES, ...PROSPECT_TABLES } satisfies Record<string, Table>;
 

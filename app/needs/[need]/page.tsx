@@ -7,6 +7,7 @@ import { ArticleCard } from '#features/articles/article-card.tsx';
 import { courseList } from '#features/courses/course-schema-org.ts';
 import { findNeed, listNeeds } from '#features/needs/need.server.ts';
 import { needUrl } from '#features/needs/need.ts';
+import { KeywordLinks } from '#features/needs/need-links.tsx';
 import { CourseList } from '#features/search/catalogue-page.tsx';
 import { breadcrumbs, graph } from '#lib/schema-org.ts';
 
@@ -45,17 +46,7 @@ export default async function Page({ params }: Props) {
       )}
       <nav aria-label="Other needs" className="mt-14 border-t border-rule pt-6">
         <h2 className="mb-3 font-semibold">Something else?</h2>
-        <ul className="flex flex-wrap gap-x-5 gap-y-1">
-          {listNeeds()
-            .filter((other) => other !== need)
-            .map(({ slug, keyword }) => (
-              <li key={slug}>
-                <a href={needUrl(slug)} className="inline-flex min-h-9 items-center">
-                  {keyword}
-                </a>
-              </li>
-            ))}
-        </ul>
+        <KeywordLinks className="flex flex-wrap gap-x-5 gap-y-1" needs={listNeeds().filter((other) => other !== need)} />
       </nav>
     </>
   );

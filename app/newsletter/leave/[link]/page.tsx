@@ -3,18 +3,16 @@ import { notFound } from 'next/navigation';
 import { PageHead } from '#components/layout/site.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { leaveForm } from '#features/newsletter/newsletter.actions.ts';
-import { readLeaveLink } from '#features/newsletter/newsletter.server.ts';
+import { findLeaving } from '#features/newsletter/newsletter.server.ts';
 
 export const metadata: Metadata = { title: 'Leave the newsletter', robots: { index: false } };
 
-type Props = { params: Promise<{ link: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 /** Where the link under a newsletter leads: looking changes nothing, one button ends it. */
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page({ params }: { params: Promise<{ link: string }> }) {
   const { link } = await params;
-  if (!readLeaveLink(link)) notFound();
-  if ((await searchParams)['left'] === '1')
-    return <PageHead title="You have left the list">No other mail follows. You can ask for it again on any article.</PageHead>;
+  const leaving = await findLeaving(link);
+  if (!leaving) notFound();
+  if (leaving.left) return <PageHead title="You have left the list">No other mail follows. You can ask for it again on any article.</PageHead>;
   return (
     <>
       <PageHead title="Leave the newsletter?">One press, and no more mail comes.</PageHead>
