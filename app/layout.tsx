@@ -6,15 +6,15 @@ import { siteOrigin } from '#lib/env.ts';
 import './globals.css';
 
 const serif = localFont({
-  src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
-  weight: '200 900',
+  src: './fonts/serif.woff2',
+  weight: '400 700',
   display: 'swap',
   variable: '--font-source-serif',
   adjustFontFallback: 'Times New Roman',
 });
 const sans = localFont({
-  src: '../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
-  weight: '300 900',
+  src: './fonts/sans.woff2',
+  weight: '400 700',
   display: 'swap',
   variable: '--font-figtree',
   adjustFontFallback: 'Arial',

@@ -55,7 +55,9 @@ export function settlingPath({ seed, width, height, settlesAt, reversed = false,
   });
   const round = (value: number) => Math.round(value * 10) / 10;
   let path = `M${round(points[0]![0])} ${round(points[0]![1])}`;
-  for (let at = 1; at < points.length - 1; at++) {
+  // Once it is level for good, one straight stroke says the rest.
+  const end = levels || reversed ? points.length - 1 : Math.min(points.length - 1, Math.ceil(settle * steps) + 2);
+  for (let at = 1; at < end; at++) {
     const [x, y] = points[at]!;
     const [nx, ny] = points[at + 1]!;
     path += `Q${round(x)} ${round(y)} ${round((x + nx) / 2)} ${round((y + ny) / 2)}`;

@@ -1,4 +1,5 @@
 import { CourseArt } from '#components/ui/art.tsx';
+import { cn } from '#lib/cn.ts';
 import { formatMinutes } from '#lib/dates.ts';
 import { type Course, courseUrl, isOpen } from './course.ts';
 
@@ -7,8 +8,9 @@ const count = (conversations: number) => (conversations === 1 ? 'one conversatio
 /** A course at a glance, for the catalogue and the home page. */
 export function CourseCard({ course, heading: Heading = 'h3' }: { course: Course; heading?: 'h2' | 'h3' }) {
   return (
-    <article className="relative grid overflow-hidden rounded-xl border border-rule sm:grid-cols-[2fr_3fr]">
-      <CourseArt slug={course.slug} className="h-36 w-full sm:h-full" />
+    <article className={cn('relative grid overflow-hidden rounded-xl border border-rule', isOpen(course) && 'sm:grid-cols-[2fr_3fr]')}>
+      {/* What is still being written has no picture yet: it steps back, and the page is lighter by it. */}
+      {isOpen(course) && <CourseArt slug={course.slug} className="h-36 w-full sm:h-full" />}
       <div className="grid content-start gap-3 p-5 sm:p-6">
         <p className="text-sm text-ink-soft">{course.category}</p>
         <Heading className="font-serif text-2xl font-semibold text-balance">

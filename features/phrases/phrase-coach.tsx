@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { checkReplyForm } from './coach.actions.ts';
-import { CoachedText } from './coached-text.tsx';
+import { CoachedText } from './coached-text-lazy.tsx';
 
 /**
  * The phrase coach. With a script it reads on the device and there is no button to send anything; without one, a button

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CoachedText } from '../phrases/coached-text.tsx';
+import { CoachedText } from '../phrases/coached-text-lazy.tsx';
 import type { AnswerValue, QuestionForLearner } from './question.ts';
 import { SIGN } from './read-answer.ts';
 
