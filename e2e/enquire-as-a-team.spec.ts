@@ -42,6 +42,17 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('where the operator says where they serve and what their numbers are, people see them', async ({ page }) => {
+  await page.goto('/contact');
+  await expect(page.getByText('We serve teams in London, Dubai and remote.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Ring +44 20 7946 0018' })).toHaveAttribute('href', 'tel:+442079460018');
+  await expect(page.getByRole('link', { name: 'WhatsApp +44 7700 900123' })).toHaveAttribute('href', 'https://wa.me/447700900123');
+  await page.goto('/enquire');
+  await page.getByLabel('Dubai').check();
+  await page.getByLabel('Elsewhere, or not settled').check();
+  await expect(page.getByLabel('Dubai')).not.toBeChecked();
+});
+
 test('robots: the field nobody sees is a trap that says nothing; a form sent at once is asked again', async ({ page }) => {
   const email = freshEmail('robot');
   const fill = async () => {

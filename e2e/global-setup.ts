@@ -24,6 +24,10 @@ export default async function globalSetup() {
     SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
     MAIL_FOLDER: mailFolder,
     COMPOSURE_MODE: 'production',
+    // Numbers that Ofcom keeps for fiction.
+    PLACES: 'London, Dubai, remote',
+    PHONE: '+44 20 7946 0018',
+    WHATSAPP: '+44 7700 900123',
   });
   const provider = await startProvider();
   Object.assign(process.env, {

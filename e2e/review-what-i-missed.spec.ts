@@ -2,7 +2,7 @@ import { handIn } from '#features/certificates/award.server.ts';
 import { questionsOf, saveAnswer, startAttempt } from '#features/quizzes/attempt.server.ts';
 import { getBank } from '#features/quizzes/bank.server.ts';
 import { disguise, keyOf } from '#features/quizzes/question.ts';
-import { remindOfReviews } from '#features/reviews/review.server.ts';
+import { LONGEST_DUE_FIRST, remindOfReviews } from '#features/reviews/review.server.ts';
 import { db } from '#lib/db.ts';
 import { makeEnrolment, theCourse } from '#prisma/factories.ts';
 import { giveAnswer, wrongAnswer } from './answering.ts';
@@ -26,7 +26,7 @@ async function aForgetfulGraduate() {
 
 /** The question on the card, as it stands in the bank under this card's own ids. */
 async function cardQuestion(enrolmentId: string) {
-  const card = await db.reviewCard.findFirstOrThrow({ where: { enrolmentId, answers: 0 }, orderBy: { dueAt: 'asc' } });
+  const card = await db.reviewCard.findFirstOrThrow({ where: { enrolmentId, answers: 0 }, orderBy: LONGEST_DUE_FIRST });
   const question = bank.finalItems.find(({ id }) => card.item === `question/${id}`)!;
   return { card, question: disguise(question, card.answers * 7_919 + card.item.length) };
 }

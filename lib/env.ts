@@ -19,6 +19,9 @@ const secret = z
     message: 'is guessable; make one with: openssl rand -base64 48',
   });
 
+const INTERNATIONAL = /^\+[1-9][\d ]{6,18}\d$/;
+const NO_NUMBER = 'must be an international number, such as +44 20 7946 0000';
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const schema = z
@@ -36,6 +39,9 @@ const schema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Who reads enquiries; unset: every admin. */
     ENQUIRIES_TO: z.email().max(254).optional(),
+    /** Shown on public pages, which are built with them (`contactPoints`). */
+    PHONE: z.string().regex(INTERNATIONAL, NO_NUMBER).optional(),
+    WHATSAPP: z.string().regex(INTERNATIONAL, NO_NUMBER).optional(),
     OIDC_ISSUER: url('https:', 'http:').optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -101,7 +107,7 @@ export function contactPoints(source: Record<string, string | undefined> = proce
   const number = (name: string) => {
     const value = source[name]?.trim();
     if (!value) return null;
-    if (!/^\+[1-9][\d ]{6,18}\d$/.test(value)) throw new Error(`${name} must be an international number, such as +44 20 7946 0000.`);
+    if (!INTERNATIONAL.test(value)) throw new Error(`${name} ${NO_NUMBER}.`);
     return value;
   };
   const places = (source['PLACES'] ?? '')

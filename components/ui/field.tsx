@@ -48,9 +48,18 @@ export const TextArea = ({ label, error, hint, id, className, ...rest }: Describ
   </Labelled>
 );
 
-/** What a form answers as a whole. Always in the page, so that a screen reader hears it change. */
+/**
+ * What a form answers as a whole. Always in the page, so that a screen reader hears it change. Where no script runs, the
+ * answer is a new page: it opens at this line.
+ */
 export const FormMessage = ({ message, done }: { message?: string | undefined; done?: true | undefined }) => (
-  <p role="status" className={message ? cn('rounded-lg border-s-4 bg-sand px-4 py-3', done ? 'border-pine' : 'border-coral') : 'sr-only'}>
+  <p
+    role="status"
+    // biome-ignore lint/a11y/noAutofocus: only in a page that answers a form, and there the answer is what comes first
+    autoFocus={message ? true : undefined}
+    tabIndex={message ? -1 : undefined}
+    className={message ? cn('rounded-lg border-s-4 bg-sand px-4 py-3', done ? 'border-pine' : 'border-coral') : 'sr-only'}
+  >
     {message}
   </p>
 );

@@ -26,7 +26,9 @@ export function LessonEnd({ course, lesson, progress }: { course: Course; lesson
                 <ul className="mt-2 grid list-disc gap-3 ps-5">
                   {missing.map(({ id, question }) => (
                     <li key={id}>
-                      <a href={`#${id}`}>{question}</a>
+                      <a href={`#${id}`} className="line-clamp-2">
+                        {question}
+                      </a>
                     </li>
                   ))}
                 </ul>

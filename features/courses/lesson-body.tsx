@@ -42,7 +42,7 @@ export function textBlocks(sources: LessonSource[]): MDXComponents {
     // Each under a name of its own, for whoever goes from region to region.
     table: (props) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-      <section className="overflow-x-auto" tabIndex={0} aria-label={`Table ${++tables}`}>
+      <section className="scrolls" tabIndex={0} aria-label={`Table ${++tables}`}>
         <table {...props} />
       </section>
     ),

@@ -53,7 +53,7 @@ export function EnquiryForm({ formKey, opened, courses, chosen, sizes, places }:
         error={errors['organisation']}
       />
       <fieldset className="grid gap-2" aria-describedby={errors['teamSize'] ? 'teamSize-error' : undefined}>
-        <legend className="mb-2 font-semibold">How many people is it for?</legend>
+        <legend className="mb-2 font-semibold">How many people is it for? (choose one)</legend>
         <div className="grid gap-2 sm:grid-cols-3">
           {sizes.map((size) => (
             <label key={size} className={choice}>
@@ -85,9 +85,10 @@ export function EnquiryForm({ formKey, opened, courses, chosen, sizes, places }:
         <fieldset className="grid gap-2">
           <legend className="mb-2 font-semibold">Where are your people?</legend>
           <div className="flex flex-wrap gap-2">
-            {places.map((place) => (
+            {[...places, ''].map((place) => (
               <label key={place} className={choice}>
-                <input type="radio" name="place" value={place} defaultChecked={values['place'] === place} className="size-5 shrink-0 accent-pine" /> {place}
+                <input type="radio" name="place" value={place} defaultChecked={(values['place'] ?? '') === place} className="size-5 shrink-0 accent-pine" />{' '}
+                {place || 'Elsewhere, or not settled'}
               </label>
             ))}
           </div>

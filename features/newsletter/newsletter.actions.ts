@@ -1,6 +1,7 @@
 'use server';
 
 import { notFound, redirect } from 'next/navigation';
+import { atLeast } from '#lib/at-least.ts';
 import { parseForm, tokenSchema } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { callerNetwork } from '#lib/network.ts';
@@ -11,7 +12,7 @@ import { confirmUrl, leaveUrl, linkSchema, subscribeSchema } from './newsletter.
 export async function subscribeForm(_: FormState, form: FormData): Promise<FormState> {
   const parsed = parseForm(subscribeSchema, form);
   if (!parsed.ok) return parsed.state;
-  if (!parsed.data.website) await subscribe(parsed.data.email, await callerNetwork());
+  if (!parsed.data.website) await atLeast(300, subscribe(parsed.data.email, await callerNetwork()));
   return { done: true, message: 'Look in your mail: there is one question in it, and a link to say yes.' };
 }
 

@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { atLeast } from '#lib/at-least.ts';
 import { parseForm, tokenSchema } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { callerNetwork } from '#lib/network.ts';
@@ -13,7 +14,7 @@ export async function askToBeToldForm(_: FormState, form: FormData): Promise<For
   const parsed = parseForm(askSchema, form);
   if (!parsed.ok) return parsed.state;
   const course = findCourse(parsed.data.course);
-  if (course) await askToBeTold(course, parsed.data.email, await callerNetwork());
+  if (course) await atLeast(300, askToBeTold(course, parsed.data.email, await callerNetwork()));
   return { message: 'Look in your mail: there is one question in it, and a link to say yes.' };
 }
 

@@ -91,12 +91,15 @@ async function toOpen(row: Row): Promise<OpenCard | null> {
   return { ...shared, kind: 'turn', scenarioTitle: scenario.title, prompt, lines: options.map(({ line }) => line) };
 }
 
+/** The same order on every page: cards made in one moment are due in one, so the item settles it. */
+export const LONGEST_DUE_FIRST = [{ dueAt: 'asc' as const }, { item: 'asc' as const }];
+
 /** A card of theirs, due or not, and the one that is due after it, in one round trip; null for anybody else's. */
 export async function findCard(viewer: Viewer, id: string): Promise<{ card: OpenCard; nextId: string | null } | null> {
   if (!isUuid(id)) return null;
   const rows = await db.reviewCard.findMany({
     where: { OR: [{ id, enrolment: { userId: viewer.id } }, due(viewer.id)] },
-    orderBy: { dueAt: 'asc' },
+    orderBy: LONGEST_DUE_FIRST,
     // More than a course can have: the card itself must be among them, wherever it stands.
     take: 200,
     relationLoadStrategy: 'join',
@@ -109,7 +112,7 @@ export async function findCard(viewer: Viewer, id: string): Promise<{ card: Open
 
 /** What is due for this learner now, the longest due first, a sitting at a time. */
 export async function listDue(viewer: Viewer): Promise<OpenCard[]> {
-  const rows = await db.reviewCard.findMany({ where: due(viewer.id), orderBy: { dueAt: 'asc' }, take: SITTING, relationLoadStrategy: 'join', select });
+  const rows = await db.reviewCard.findMany({ where: due(viewer.id), orderBy: LONGEST_DUE_FIRST, take: SITTING, relationLoadStrategy: 'join', select });
   return (await Promise.all(rows.map(toOpen))).flatMap((card) => card ?? []);
 }
 

@@ -59,7 +59,7 @@ function FacetList({ facet, q, choice, asked, facets }: { facet: Facet } & Pick<
         {options.map(({ option, count }) => (
           <li key={option.value}>
             <a
-              href={toggled(q, choice, facet.name, option.value)}
+              href={toggled(q, choice, facet, option.value)}
               aria-current={chosen.includes(option.value) ? 'true' : undefined}
               className="flex min-h-9 items-center justify-between gap-3 rounded-md px-2 text-sm text-ink-mid no-underline hover:bg-sand aria-[current=true]:bg-mist aria-[current=true]:font-semibold aria-[current=true]:text-ink"
             >

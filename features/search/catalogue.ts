@@ -57,10 +57,10 @@ export const narrow = (courses: Course[], facets: Facet[], choice: Choice): Cour
 export const countOf = (courses: Course[], facets: Facet[], choice: Choice, facet: Facet, option: Option): number =>
   narrow(courses, facets, { ...choice, [facet.name]: [option.value] }).length;
 
-/** The address of a choice with one option put on, or taken off. */
-export function toggled(q: string, choice: Choice, name: string, value: string): string {
-  const chosen = choice[name] ?? [];
-  return findUrl(q, { ...choice, [name]: chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value] });
+/** The address of a choice with one option put on, or taken off; whichever was put on first, the same choice is one address. */
+export function toggled(q: string, choice: Choice, { name, options }: Facet, value: string): string {
+  const isChosen = (option: string) => (choice[name] ?? []).includes(option);
+  return findUrl(q, { ...choice, [name]: options.map((option) => option.value).filter((option) => isChosen(option) !== (option === value)) });
 }
 
 /** The one address of a search and its filters: always in the same order, and the catalogue itself when nothing is asked. */

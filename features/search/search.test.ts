@@ -61,6 +61,7 @@ test('answers come with the page they stand on', () => {
 describe('facets', () => {
   const facets = getFacets();
   const courses = listCourses();
+  const facetNamed = (wanted: string) => facets.find(({ name }) => name === wanted)!;
   const read = (query: string) => readChoice(facets, new URLSearchParams(query));
 
   test('narrow by all of them, widen within one', () => {
@@ -72,7 +73,7 @@ describe('facets', () => {
   });
 
   test('count what an option has, with the other facets as they are chosen', () => {
-    const level = facets.find(({ name }) => name === 'level')!;
+    const level = facetNamed('level');
     expect(level.options.map((option) => countOf(courses, facets, read('level=advanced'), level, option))).toEqual([3, 4, 2, 3]);
     for (const choice of [read(''), read('level=advanced'), read('need=i-have-to-say-no&audience=counters')])
       for (const facet of facets)
@@ -84,8 +85,11 @@ describe('facets', () => {
     const choice = read('level=advanced&level=nonsense&colour=red');
     expect(choice).toMatchObject({ level: ['advanced'] });
     expect(findUrl('angry', choice)).toBe('/find?q=angry&level=advanced');
-    expect(toggled('', choice, 'level', 'advanced')).toBe('/courses');
-    expect(toggled('', read(''), 'need', 'i-have-to-say-no')).toBe('/find?need=i-have-to-say-no');
+    expect(toggled('', choice, facetNamed('level'), 'advanced')).toBe('/courses');
+    expect(toggled('', read(''), facetNamed('need'), 'i-have-to-say-no')).toBe('/find?need=i-have-to-say-no');
+    const both = '/find?level=foundation&level=advanced';
+    expect(toggled('', choice, facetNamed('level'), 'foundation')).toBe(both);
+    expect(toggled('', read('level=foundation'), facetNamed('level'), 'advanced')).toBe(both);
     expect(readChoice(facets, new URLSearchParams(findUrl('x', choice).split('?')[1]))).toEqual(choice);
   });
 
