@@ -54,13 +54,16 @@ export function settlingPath({ seed, width, height, settlesAt, reversed = false,
     return [t * width, height / 2 + (wave * wild * height) / 2.3] as const;
   });
   const round = (value: number) => Math.round(value * 10) / 10;
-  let path = `M${round(points[0]![0])} ${round(points[0]![1])}`;
   // Once it is level for good, one straight stroke says the rest.
   const end = levels || reversed ? points.length - 1 : Math.min(points.length - 1, Math.ceil(settle * steps) + 2);
+  // A curve through the middles, with the points to bend by. After the first, each bend is the mirror of the one before (T),
+  // which need not be written; it is reckoned from what was written, so that no error of rounding grows.
+  let bend = points[1]!.map(round) as [number, number];
+  let path = `M${points[0]!.map(round).join(' ')}Q${bend.join(' ')}`;
   for (let at = 1; at < end; at++) {
-    const [x, y] = points[at]!;
-    const [nx, ny] = points[at + 1]!;
-    path += `Q${round(x)} ${round(y)} ${round((x + nx) / 2)} ${round((y + ny) / 2)}`;
+    const middle = [0, 1].map((axis) => round((bend[axis]! + points[at + 1]![axis]!) / 2)) as [number, number];
+    path += `${at === 1 ? ' ' : 'T'}${middle.join(' ')}`;
+    bend = [0, 1].map((axis) => 2 * middle[axis]! - bend[axis]!) as [number, number];
   }
   const last = points.at(-1)!;
   return `${path}L${round(last[0])} ${round(last[1])}`;

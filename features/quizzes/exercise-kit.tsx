@@ -5,7 +5,7 @@ import { noteKey, type Progress } from '../progress/progress.ts';
 import { afterMarking } from './attempt.ts';
 import { markExerciseForm } from './exercise.actions.ts';
 import { getExercises, SEED } from './exercise.server.ts';
-import { ExerciseForm } from './exercise-form.tsx';
+import { ExerciseForm } from './exercise-form-lazy.tsx';
 import { MarkedAnswer } from './marked-answer.tsx';
 import { forLearner, type Question } from './question.ts';
 import { QuestionInput } from './question-input.tsx';
