@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './database.ts';
+import { packScripts } from './static-pages.ts';
 
 const SOURCES = [
   'app',
@@ -18,6 +19,7 @@ const SOURCES = [
   'postcss.config.js',
   'scripts/build.ts',
   'scripts/content-check.ts',
+  'scripts/static-pages.ts',
   'tsconfig.json',
 ];
 const STAMP = '.next/composure-built.json';
@@ -82,6 +84,7 @@ export function buildIfChanged(origin: string): { built: boolean } {
   generateClient();
   run('Checking the content', ['--disable-warning=ExperimentalWarning', '--conditions=react-server', 'scripts/content-check.ts', '--quiet'], {});
   run('Building', ['node_modules/next/dist/bin/next', 'build'], { APP_URL: origin, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  packScripts();
   writeFileSync('.next/composure-hashes.json', JSON.stringify(hashInlineScripts()));
   writeFileSync(STAMP, JSON.stringify({ fingerprint: wanted }));
   return { built: true };

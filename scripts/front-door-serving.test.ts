@@ -2,7 +2,18 @@ import { request as ask, type IncomingMessage, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFrontDoor } from './front-door.ts';
 
-const page = { html: Buffer.from('<p>static</p>'), brotli: Buffer.from('br'), gzip: Buffer.from('gz'), etag: '"tag"' };
+const page = {
+  body: Buffer.from('<p>static</p>'),
+  brotli: Buffer.from('br'),
+  gzip: Buffer.from('gz'),
+  etag: '"tag"',
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+};
+const script = {
+  ...page,
+  body: Buffer.from('let it = 1'),
+  headers: { 'Content-Type': 'application/javascript', 'Cache-Control': 'public, max-age=31536000, immutable' },
+};
 let server: Server;
 let port = 0;
 let handled: IncomingMessage[] = [];
@@ -15,6 +26,7 @@ beforeAll(async () => {
     staticPages: new Map([
       ['/courses', page],
       ['/courses/one', page],
+      ['/_next/static/chunks/a.js', script],
     ]),
     formTargets: ['https://id.example.org'],
     sessionCookie: '__Host-composure-session',
@@ -52,6 +64,15 @@ test('a static page comes from memory, compressed as asked, with its own script 
   expect(headers['strict-transport-security']).toContain('max-age=31536000');
   expect(await get('/courses', { 'if-none-match': '"tag"' })).toMatchObject({ status: 304, body: '' });
   expect(handled).toHaveLength(0);
+});
+
+test('a script comes from memory as well, packed, for good, and without a policy', async () => {
+  handled = [];
+  const { body, headers } = await get('/_next/static/chunks/a.js', { 'accept-encoding': 'gzip, br', cookie: '__Host-composure-session=x' });
+  expect(body).toBe('br');
+  expect(headers).toMatchObject({ 'content-encoding': 'br', 'content-type': 'application/javascript', 'cache-control': 'public, max-age=31536000, immutable' });
+  expect(headers['content-security-policy']).toBeUndefined();
+  expect((await get('/_next/static/chunks/b.js')).body).toBe('handled');
 });
 
 test('a session cookie, a data request or another page goes on to the framework', async () => {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { ensureBrowser } from '../browser.js';
 import { freePort } from '../database.ts';
@@ -36,20 +37,31 @@ async function buildEmptyPage() {
   return { url, stop: () => server.kill('SIGKILL') };
 }
 
+const packed = new Map<string, Promise<number>>();
+/** A script's size, packed the same way whoever serves it: the framework's own server sends gzip, ours sends Brotli. */
+function packedSize(url: string): Promise<number> {
+  const known = packed.get(url) ?? fetch(url).then(async (answer) => brotliCompressSync(Buffer.from(await answer.arrayBuffer())).length);
+  packed.set(url, known);
+  return known;
+}
+
 async function weigh(page: Page, url: string): Promise<Weight> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const kinds = new Map<string, string>();
+  const kinds = new Map<string, { type: string; url: string }>();
   const weight: Weight = { total: 0, script: 0, font: 0, requests: 0, shift: 0, paint: 0 };
-  session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+  const scripts: Promise<number>[] = [];
+  session.on('Network.responseReceived', ({ requestId, type, response }) => kinds.set(requestId, { type, url: response.url }));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     weight.total += encodedDataLength;
     weight.requests += 1;
-    if (kinds.get(requestId) === 'Script') weight.script += encodedDataLength;
-    if (kinds.get(requestId) === 'Font') weight.font += encodedDataLength;
+    const { type, url: from } = kinds.get(requestId) ?? {};
+    if (type === 'Script' && from) scripts.push(packedSize(from));
+    if (type === 'Font') weight.font += encodedDataLength;
   });
   await page.goto(url, { waitUntil: 'networkidle' });
+  weight.script = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   const seen = await page.evaluate(
     () =>
       new Promise<{ shift: number; paint: number }>((done) => {
