@@ -14,11 +14,20 @@ export const LESSON_1 = `${COURSE_URL}/lessons/why-bad-news-goes-badly`;
 
 export type Person = { id: string; email: string; name: string; cookie: { name: string; value: string; url: string } };
 
-/** A signed-in person of this test's own, by cookie; signing in itself is a journey (sign-in.spec.ts). */
-export async function aPerson(data: Parameters<typeof makePerson>[0] = {}): Promise<Person> {
+/** A signed-in person of this test's own, by cookie; signing in itself is a journey (sign-in.spec.ts), as is the second factor (run-the-school.spec.ts). */
+export async function aPerson({ secondFactor = true, ...data }: Parameters<typeof makePerson>[0] & { secondFactor?: boolean } = {}): Promise<Person> {
   const user = await makePerson(data);
   const sid = newToken();
-  await db.session.create({ data: { idHash: hashSecret(sid), userId: user.id, expiresAt: fromNow(days(20)), lastSeenAt: fromNow(0), device: 'Test' } });
+  await db.session.create({
+    data: {
+      idHash: hashSecret(sid),
+      userId: user.id,
+      expiresAt: fromNow(days(20)),
+      lastSeenAt: fromNow(0),
+      device: 'Test',
+      secondFactorAt: secondFactor ? fromNow(0) : null,
+    },
+  });
   const value = await encode({ token: { sid }, secret: env().AUTH_SECRET });
   return { ...user, cookie: { name: 'composure-session', value, url: env().APP_URL } };
 }

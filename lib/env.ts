@@ -39,6 +39,8 @@ const schema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     /** Who reads enquiries; unset: every admin. */
     ENQUIRIES_TO: z.email().max(254).optional(),
+    /** A file that the backup job touches when it has succeeded; /admin/system looks at its time. */
+    BACKUP_STAMP: z.string().min(1).optional(),
     /** Shown on public pages, which are built with them (`contactPoints`). */
     PHONE: z.string().regex(INTERNATIONAL, NO_NUMBER).optional(),
     WHATSAPP: z.string().regex(INTERNATIONAL, NO_NUMBER).optional(),

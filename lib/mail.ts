@@ -49,3 +49,13 @@ export async function queueMail(tx: Transaction, mail: Mail, notBefore?: Date): 
   const boss = await mailQueue();
   await boss.send('mail', mailSchema.parse(mail), { db: fromPrisma(tx), ...(notBefore ? { startAfter: notBefore } : {}) });
 }
+
+/** The same for many at once: one statement, however many they are. */
+export async function queueMails(tx: Transaction, mails: Mail[]): Promise<void> {
+  const boss = await mailQueue();
+  await boss.insert(
+    'mail',
+    mails.map((mail) => ({ data: mailSchema.parse(mail) })),
+    { db: fromPrisma(tx) },
+  );
+}

@@ -8,7 +8,8 @@ const CAST = ['ada', 'grace', 'linus', 'alan'].map((name) => `${name}@example.or
 
 /**
  * Seeds the demo's named cast when the database has nobody in it, and answers a one-time sign-in link for its admin.
- * Refuses to run anywhere but the demo. Ada is halfway, Grace is certified, Linus has enrolled and idles, Alan is the admin.
+ * Refuses to run anywhere but the demo. Ada is halfway, Grace is certified and manages the group the
+ * others are in, Linus has enrolled, idles and has a due date, Alan is the admin.
  */
 export async function seedCast(): Promise<string> {
   if (env().COMPOSURE_MODE !== 'demo') throw new Error('The cast is for the demo only.');
@@ -18,6 +19,7 @@ export async function seedCast(): Promise<string> {
   if (!made && strangers === 0) {
     await db.certificate.deleteMany({});
     await db.user.deleteMany({});
+    await db.group.deleteMany({});
     const course = theCourse();
     const ada = await makePerson({ email: 'ada@example.org', name: 'Ada Lovelace' });
     const adaOn = await makeEnrolment(ada.id, { lessonsDone: 3, enrolledDaysAgo: 9 });
@@ -31,7 +33,12 @@ export async function seedCast(): Promise<string> {
     const passed = await makeMarkedFinal(graceOn.id, 14, 2);
     await makeCertificate(graceOn.id, passed.id, 'Grace Hopper');
     const linus = await makePerson({ email: 'linus@example.org', name: 'Linus Torvalds' });
-    await makeEnrolment(linus.id, { enrolledDaysAgo: 21 });
+    const linusOn = await makeEnrolment(linus.id, { enrolledDaysAgo: 21 });
+    await db.enrolment.update({ where: { id: linusOn.id }, data: { dueAt: fromNow(days(10)) } });
+    const members = [ada, linus].map(({ id }) => ({ userId: id }));
+    await db.group.create({
+      data: { name: 'Harbour Water, field team', memberships: { create: [...members, { userId: grace.id, role: 'MANAGER' }] } },
+    });
     await makePerson({ email: 'alan@example.org', name: 'Alan Turing', role: 'ADMIN' });
   }
   return makeSignInLink('alan@example.org');

@@ -7,4 +7,4 @@ export async function aViewer(data: Parameters<typeof makePerson>[0] = {}): Prom
   return { id, email, name, role, sessionHash: 'none' } as Viewer;
 }
 
-export const anAdmin = async () => (await aViewer({ role: 'ADMIN' })) as Admin;
+export const anAdmin = async () => ({ ...(await aViewer({ role: 'ADMIN' })), network: '192.0.2.1', secondFactorAt: new Date() }) as Admin;

@@ -8,11 +8,18 @@ export type Viewer = {
   readonly id: string;
   readonly email: string;
   readonly name: string;
+  /** What they may do now: an admin is a learner until the second factor is given. */
   readonly role: 'LEARNER' | 'ADMIN';
   readonly sessionHash: string;
   readonly [viewerBrand]: true;
 };
-export type Admin = Viewer & { readonly [adminBrand]: true };
+/** An admin who has given the second factor. */
+export type Admin = Viewer & {
+  /** Where they act from, for the audit. */
+  readonly network: string;
+  readonly secondFactorAt: Date;
+  readonly [adminBrand]: true;
+};
 
 /** One plain address: folded to lower case and NFKC first, then exactly one @, no quotes, lists or comments. */
 export const emailSchema = z
@@ -62,3 +69,5 @@ export function safePath(path: unknown): string {
 
 /** ada@example.org → a•••@example.org: enough to recognise, too little to harvest. */
 export const maskEmail = (email: string) => email.replace(/^(.).*(@.*)$/, '$1•••$2');
+
+export const secondFactorUrl = (next: string) => `/second-factor?next=${encodeURIComponent(safePath(next))}`;

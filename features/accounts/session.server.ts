@@ -3,11 +3,12 @@ import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
-import { days, fromNow, hours, now } from '#lib/clock.ts';
+import { days, fromNow, hours, minutes, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
+import { callerNetwork } from '#lib/network.ts';
 import { hashSecret, newToken } from '#lib/secrets.ts';
-import type { Admin, Viewer } from './account.ts';
+import { type Admin, secondFactorUrl, type Viewer } from './account.ts';
 
 const LIMITS = {
   LEARNER: { idle: days(14), absolute: days(30) },
@@ -27,18 +28,26 @@ async function readSessionId(): Promise<string | null> {
   return typeof token?.['sid'] === 'string' ? token['sid'] : null;
 }
 
+const MANAGED = { where: { role: 'MANAGER', group: { archivedAt: null } }, take: 1, select: { groupId: true } } as const;
+
 /**
  * Who is asking, or null. Reads the session's and the person's row, so a sign-out, a deactivation or a changed role
  * counts from the very next request. Asked once per request.
  */
-export const findViewer = cache(async (): Promise<Viewer | null> => {
+export const findViewer = cache(async (): Promise<SignedIn | null> => {
   const sid = await readSessionId();
   if (!sid) return null;
   const idHash = hashSecret(sid);
   const session = await db.session.findUnique({
     where: { idHash },
     relationLoadStrategy: 'join',
-    select: { createdAt: true, expiresAt: true, lastSeenAt: true, user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true } } },
+    select: {
+      createdAt: true,
+      expiresAt: true,
+      lastSeenAt: true,
+      secondFactorAt: true,
+      user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true, memberships: MANAGED } },
+    },
   });
   if (!session || session.user.deactivatedAt) return null;
   const idle = now().getTime() - session.lastSeenAt.getTime();
@@ -46,22 +55,55 @@ export const findViewer = cache(async (): Promise<Viewer | null> => {
   // By the role of today: somebody made admin since does not keep a learner's thirty days.
   if (session.expiresAt <= now() || idle > idleLimit || now().getTime() - session.createdAt.getTime() > absolute) return null;
   if (idle > hours(0.1)) await db.session.updateMany({ where: { idHash, lastSeenAt: session.lastSeenAt }, data: { lastSeenAt: now() } });
-  const { id, email, name, role } = session.user;
-  return { id, email, name, role, sessionHash: idHash } as Viewer;
+  const { id, email, name } = session.user;
+  const { secondFactorAt } = session;
+  const role = secondFactorAt ? session.user.role : 'LEARNER';
+  return {
+    id,
+    email,
+    name,
+    role,
+    isStaff: session.user.role === 'ADMIN',
+    isManager: session.user.memberships.length > 0,
+    secondFactorAt,
+    sessionHash: idHash,
+  } as SignedIn;
 });
 
+/** A viewer, and what the guards below and the way to an admin's and a manager's pages need to know. It permits nothing. */
+export type SignedIn = Viewer & { readonly isStaff: boolean; readonly isManager: boolean; readonly secondFactorAt: Date | null };
+
 /** The signed-in person; anybody else is sent to sign in and comes back to `returnTo`. */
-export async function requireViewer(returnTo = '/dashboard'): Promise<Viewer> {
+export async function requireViewer(returnTo = '/dashboard'): Promise<SignedIn> {
   const viewer = await findViewer();
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(returnTo)}`);
   return viewer;
 }
 
-/** The signed-in admin; for everybody else the page does not exist. */
-export async function requireAdmin(): Promise<Admin> {
+/**
+ * The signed-in admin, second factor given; an admin who has not given it is sent to do so, and comes back to `returnTo`.
+ * For everybody else the page does not exist.
+ */
+export async function requireAdmin(returnTo = '/admin'): Promise<Admin> {
+  const viewer = await requireStaff();
+  if (viewer.role !== 'ADMIN') redirect(secondFactorUrl(returnTo));
+  return { ...viewer, network: await callerNetwork() } as unknown as Admin;
+}
+
+/** The same, for what asks again: roles, exports, erasure. The second factor was given within ten minutes. */
+export async function requireFreshAdmin(returnTo = '/admin'): Promise<Admin> {
+  const admin = await requireAdmin(returnTo);
+  if (!isFresh(admin)) redirect(secondFactorUrl(returnTo));
+  return admin;
+}
+
+export const isFresh = ({ secondFactorAt }: Admin): boolean => secondFactorAt > fromNow(-minutes(10));
+
+/** Whoever may give a second factor: an admin, whether or not they have given it. */
+export async function requireStaff(): Promise<SignedIn> {
   const viewer = await findViewer();
-  if (viewer?.role !== 'ADMIN') notFound();
-  return viewer as Admin;
+  if (!viewer?.isStaff) notFound();
+  return viewer;
 }
 
 /** Opens a session for a person and answers its id, which only their cookie will know. */

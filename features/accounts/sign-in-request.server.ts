@@ -106,8 +106,16 @@ export async function redeem(proof: Proof): Promise<string | null> {
   });
 }
 
-/** The person with this address, made on first sign-in; null when an admin has deactivated them. */
+/**
+ * The person with this address, made on first sign-in; null when an admin has deactivated them. The address of an account
+ * that was merged into another leads there: one step, since a merge leaves no longer way.
+ */
 export async function findOrCreatePerson(email: string): Promise<{ id: string } | null> {
   await db.user.createMany({ data: [{ email, createdAt: now() }], skipDuplicates: true });
-  return db.user.findFirst({ where: { email, deactivatedAt: null }, select: { id: true } });
+  const { id, deactivatedAt, mergedIntoId } = await db.user.findUniqueOrThrow({
+    where: { email },
+    select: { id: true, deactivatedAt: true, mergedIntoId: true },
+  });
+  if (!deactivatedAt) return { id };
+  return mergedIntoId ? db.user.findFirst({ where: { id: mergedIntoId, deactivatedAt: null }, select: { id: true } }) : null;
 }

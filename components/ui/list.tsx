@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react';
+import { type Listing, listingUrl, type Page } from '#lib/listing.ts';
+import { Button } from './button.tsx';
+
+/** A column: its heading, what stands in it, and the name it is sorted by if it can be. */
+export type Column<Row> = { heading: string; cell: (row: Row) => ReactNode; sort?: string; numeric?: boolean };
+
+type Props<Row> = { label: string; columns: Column<Row>[]; rows: Row[]; keyOf: (row: Row) => string; path?: string; listing?: Listing; empty?: ReactNode };
+
+/** A dense table of rows. Where it has a listing its headings sort it by address, so that the answer can be kept, sent and gone back to. */
+export function Table<Row>({ label, columns, rows, keyOf, path, listing, empty = 'Nothing here.' }: Props<Row>) {
+  if (rows.length === 0) return <p className="border-t border-rule py-4 text-ink-mid">{empty}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="scrolls" tabIndex={0} aria-label={label}>
+      <table className="w-full border-collapse text-sm [overflow-wrap:normal]">
+        <thead>
+          <tr className="border-b border-rule-strong text-start">
+            {columns.map(({ heading, sort, numeric }) => (
+              <th
+                key={heading}
+                scope="col"
+                aria-sort={listing && sort === listing.sort ? (listing.descending ? 'descending' : 'ascending') : undefined}
+                className={`px-2 py-1.5 align-bottom font-semibold first:ps-0 last:pe-0 ${numeric ? 'text-end' : 'text-start'}`}
+              >
+                {listing && path && sort ? <SortLink {...{ heading, sort, listing, path }} /> : heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className="border-b border-rule">
+              {columns.map(({ heading, cell, numeric }) => (
+                <td key={heading} className={`min-w-20 px-2 py-1.5 align-top first:ps-0 last:pe-0 ${numeric ? 'text-end tabular-nums' : ''}`}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Sorts by a column, and the other way round when it is sorted by it already. */
+function SortLink({ heading, sort, listing, path }: { heading: string; sort: string; listing: Listing; path: string }) {
+  const current = sort === listing.sort;
+  return (
+    <a href={listingUrl(path, listing, { sort: current && !listing.descending ? `-${sort}` : sort })} className="inline-flex min-h-6 items-center text-ink">
+      {heading}
+      {current && <span aria-hidden="true">{listing.descending ? ' ↓' : ' ↑'}</span>}
+    </a>
+  );
+}
+
+/** The way to the next page, and back to the first; a browser's back button knows the rest. */
+export function Pager<Row>({ path, listing, page }: { path: string; listing: Listing; page: Page<Row> }) {
+  if (!page.next && !listing.after) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex gap-6">
+      {listing.after && <a href={listingUrl(path, listing)}>First page</a>}
+      {page.next && <a href={listingUrl(path, listing, { after: page.next })}>Next page</a>}
+    </nav>
+  );
+}
+
+type FilterOption = { value: string; label: string };
+
+/** What narrows a list: a search and its filters, as a form that asks by address. */
+export function Filters({
+  listing,
+  search,
+  filters = [],
+}: {
+  listing: Listing;
+  search?: string;
+  filters?: { name: string; label: string; options?: FilterOption[]; type?: 'date' }[];
+}) {
+  const control = 'min-h-9 rounded-lg border border-rule-strong bg-paper px-2 py-1 text-sm text-ink';
+  return (
+    <form method="get" className="mb-5 flex flex-wrap items-end gap-3 text-sm">
+      <input type="hidden" name="sort" value={`${listing.descending ? '-' : ''}${listing.sort}`} />
+      {search && (
+        <div className="grid gap-1">
+          <label htmlFor="list-q" className="font-semibold">
+            {search}
+          </label>
+          <input id="list-q" name="q" type="search" maxLength={200} defaultValue={listing.q} className={`${control} w-56`} />
+        </div>
+      )}
+      {filters.map(({ name, label, options, type }) => (
+        <div key={name} className="grid gap-1">
+          <label htmlFor={`list-${name}`} className="font-semibold">
+            {label}
+          </label>
+          {options ? (
+            <select id={`list-${name}`} name={name} defaultValue={listing.filter[name] ?? ''} className={`${control} max-w-56`}>
+              <option value="">Any</option>
+              {options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input id={`list-${name}`} name={name} type={type ?? 'text'} defaultValue={listing.filter[name] ?? ''} className={control} />
+          )}
+        </div>
+      ))}
+      <Button look="quiet" className="min-h-9 px-4 py-1 text-sm">
+        Show
+      </Button>
+    </form>
+  );
+}
