@@ -7,8 +7,10 @@ import { standing } from '#features/certificates/certificate.ts';
 import { findCourse, listPaths } from '#features/courses/course.server.ts';
 import { courseUrl, isOpen } from '#features/courses/course.ts';
 import { Paths } from '#features/courses/paths.tsx';
-import { listProgress } from '#features/progress/progress.server.ts';
+import { dueWords } from '#features/enrolments/enrolment.ts';
+import { listKeptCertificates, listProgress } from '#features/progress/progress.server.ts';
 import { nextStep } from '#features/progress/progress.ts';
+import { now } from '#lib/clock.ts';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'My learning', robots: { index: false } };
@@ -16,7 +18,7 @@ export const metadata: Metadata = { title: 'My learning', robots: { index: false
 /** My learning: the next thing to do, first and large; then the courses; then the certificates. */
 export default async function DashboardPage() {
   const viewer = await requireViewer('/dashboard');
-  const rows = await listProgress(viewer);
+  const [rows, kept] = await Promise.all([listProgress(viewer), listKeptCertificates(viewer)]);
   const due = rows.reduce((sum, progress) => sum + progress.due, 0);
   const all = rows.flatMap((progress) => {
     const course = findCourse(progress.courseSlug);
@@ -27,6 +29,7 @@ export default async function DashboardPage() {
   const current = waiting.find(({ course }) => isOpen(course)) ?? waiting[0] ?? null;
   const paths = listPaths().filter((path) => path.courses.some((course) => all.some((own) => own.course.slug === course.slug)));
   const certified = all.filter(({ progress }) => progress.certificate);
+  const certificates = [...certified.map(({ course, progress }) => ({ ...progress.certificate!, courseTitle: course.title })), ...kept];
   return (
     <>
       <PageHead title={viewer.name ? `Hello, ${viewer.name}` : 'My learning'} />
@@ -89,6 +92,7 @@ export default async function DashboardPage() {
                   <p className="mt-1 text-sm">
                     <a href={next.href}>{next.label}</a>
                   </p>
+                  {progress.dueAt && !progress.certificate && <p className="mt-1 text-sm text-ink-mid">{dueWords(progress.dueAt, now())}</p>}
                 </div>
                 {isOpen(course) ? (
                   <ProgressLine slug={course.slug} done={progress.completed.size} of={course.lessons.length} />
@@ -100,15 +104,15 @@ export default async function DashboardPage() {
           </ul>
         </section>
       )}
-      {certified.length > 0 && (
+      {certificates.length > 0 && (
         <section aria-labelledby="certificates" className="mt-12">
           <h2 id="certificates" className="mb-4 font-serif text-2xl font-semibold">
             Your certificates
           </h2>
           <ul className="border-t border-rule">
-            {certified.map(({ course, progress }) => (
-              <li key={course.slug} className="border-b border-rule py-3.5">
-                <a href={`/certificates/${progress.certificate!.code}`}>{course.title}</a>, {formatDate(progress.certificate!.issuedAt)}
+            {certificates.map(({ code, courseTitle, issuedAt }) => (
+              <li key={code} className="border-b border-rule py-3.5">
+                <a href={`/certificates/${code}`}>{courseTitle}</a>, {formatDate(issuedAt)}
               </li>
             ))}
           </ul>
@@ -122,8 +126,10 @@ export default async function DashboardPage() {
           <Paths paths={paths} done={new Set(certified.map(({ course }) => course.slug))} />
         </section>
       )}
-      <p className="mt-12">
+      <p className="mt-12 flex flex-wrap gap-x-6 gap-y-1">
         <a href="/account">Your account: name, devices, signing out</a>
+        {viewer.isManager && <a href="/groups">Groups you manage</a>}
+        {viewer.isStaff && <a href="/admin">Admin</a>}
       </p>
     </>
   );

@@ -46,6 +46,8 @@ export const courseFileSchema = z.strictObject({
     letter: z.literal(true).optional(),
     /** A second, shorter check so many days after the final one was passed. */
     delayed: z.strictObject({ draw: z.int().min(5).max(30), afterDays: z.int().min(1).max(60) }).optional(),
+    /** After how many months the certificate suggests a refresh. It does not expire. */
+    refreshMonths: z.int().min(6).max(120).optional(),
   }),
   scenarios: z.array(slugSchema),
   questions: z.array(z.strictObject({ q: line, a: line })),

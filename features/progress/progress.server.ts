@@ -4,6 +4,7 @@ import { db, type Transaction } from '#lib/db.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { type Course, DELAYED, FINAL, findLesson } from '../courses/course.ts';
+import { inForce } from '../enrolments/waiver.server.ts';
 import { missingPrompts, noteKey, type Progress } from './progress.ts';
 
 const EACH_VERDICT: ('scenarioSlug' | 'verdict')[] = ['scenarioSlug', 'verdict'];
@@ -30,14 +31,21 @@ const progressSelect = () =>
       distinct: EACH_VERDICT,
     },
     letters: { select: { handedInAt: true, selfScores: true, askedAt: true, closedAt: true, passed: true }, orderBy: { createdAt: 'desc' } },
-    certificates: { where: { revokedAt: null }, select: { code: true, issuedAt: true } },
+    certificates: { where: { revokedAt: null, supersededAt: null }, select: { code: true, issuedAt: true } },
+    dueAt: true,
+    waivers: { where: inForce(), select: { id: true }, take: 1 },
+    allowances: { where: { usedAt: null }, take: 1, select: { id: true } },
     _count: { select: { cards: { where: { box: { lte: 5 }, dueAt: { lte: now() } } } } },
   }) as const;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
 
 const findRow = (viewer: Viewer, courseSlug: string) =>
-  db.enrolment.findUnique({ where: { userId_courseSlug: { userId: viewer.id, courseSlug } }, relationLoadStrategy: 'join', select: progressSelect() });
+  db.enrolment.findUnique({
+    where: { userId_courseSlug: { userId: viewer.id, courseSlug }, withdrawnAt: null },
+    relationLoadStrategy: 'join',
+    select: progressSelect(),
+  });
 
 function toProgress(row: Row): Progress {
   const attempts = row.attempts.map((attempt) => ({
@@ -73,13 +81,16 @@ function toProgress(row: Row): Progress {
       row.exercises.map(({ lessonSlug, exerciseId, value, met }) => [noteKey(lessonSlug, exerciseId), { value: value as Record<string, string>, met }]),
     ),
     runs: row.runs.map(({ scenarioSlug, _count, ...run }) => ({ ...run, scenario: scenarioSlug, replies: _count.replies })),
+    allowance: row.allowances.length > 0,
     // Cards come once the course itself is behind the learner.
     due: attempts.some(({ lesson, passed }) => lesson === FINAL && passed) ? row._count.cards : 0,
     certificate: row.certificates[0] ?? null,
+    // Whoever need not take it is not hurried.
+    dueAt: row.waivers.length > 0 ? null : row.dueAt,
   };
 }
 
-/** What this learner has done on a course, in one round trip; null when they are not on it. */
+/** What this learner has done on a course, in one round trip; null when they are not on it, or were taken off it. */
 export async function findProgress(viewer: Viewer, courseSlug: string): Promise<Progress | null> {
   const row = await findRow(viewer, courseSlug);
   return row ? toProgress(row) : null;
@@ -87,10 +98,24 @@ export async function findProgress(viewer: Viewer, courseSlug: string): Promise<
 
 /** Every course this learner is on, the one touched last first. */
 export async function listProgress(viewer: Viewer): Promise<Progress[]> {
-  const rows = await db.enrolment.findMany({ where: { userId: viewer.id }, relationLoadStrategy: 'join', select: progressSelect(), take: 100 });
+  const rows = await db.enrolment.findMany({
+    where: { userId: viewer.id, withdrawnAt: null },
+    relationLoadStrategy: 'join',
+    select: progressSelect(),
+    take: 100,
+  });
   const touched = ({ placeAt, createdAt }: Row) => (placeAt ?? createdAt).getTime();
   return rows.sort((a, b) => touched(b) - touched(a)).map(toProgress);
 }
+
+/** The valid certificates of courses they were taken off: what was earned stays theirs. */
+export const listKeptCertificates = (viewer: Viewer): Promise<{ code: string; courseTitle: string; issuedAt: Date }[]> =>
+  db.certificate.findMany({
+    where: { revokedAt: null, supersededAt: null, enrolment: { userId: viewer.id, withdrawnAt: { not: null } } },
+    orderBy: { issuedAt: 'desc' },
+    take: 100,
+    select: { code: true, courseTitle: true, issuedAt: true },
+  });
 
 /** Saves what the learner wrote in a lesson's box, whole, replacing what was there; false when the box is not theirs to write in. */
 export async function saveNote(viewer: Viewer, courseSlug: string, lessonSlug: string, blockId: string, text: string): Promise<boolean> {
@@ -100,7 +125,7 @@ export async function saveNote(viewer: Viewer, courseSlug: string, lessonSlug: s
   const written = await db.$executeRaw`
     INSERT INTO "Note" ("enrolmentId", "lessonSlug", "blockId", "text", "createdAt", "updatedAt")
     SELECT e."id", ${lessonSlug}, ${blockId}, ${text}, ${now()}, ${now()}
-    FROM "Enrolment" e WHERE e."userId" = ${viewer.id}::uuid AND e."courseSlug" = ${courseSlug}
+    FROM "Enrolment" e WHERE e."userId" = ${viewer.id}::uuid AND e."courseSlug" = ${courseSlug} AND e."withdrawnAt" IS NULL
     ON CONFLICT ("enrolmentId", "lessonSlug", "blockId") DO UPDATE SET "text" = EXCLUDED."text", "updatedAt" = EXCLUDED."updatedAt"`;
   return written === 1;
 }
@@ -111,7 +136,7 @@ export async function savePlace(viewer: Viewer, courseSlug: string, lessonSlug: 
   const lesson = course && findLesson(course, lessonSlug);
   if (!lesson || (heading !== null && !lesson.headings.some(({ id }) => id === heading))) return false;
   const { count } = await db.enrolment.updateMany({
-    where: { userId: viewer.id, courseSlug },
+    where: { userId: viewer.id, courseSlug, withdrawnAt: null },
     data: { placeLesson: lessonSlug, placeHeading: heading, placeAt: now() },
   });
   return count === 1;
@@ -120,7 +145,7 @@ export async function savePlace(viewer: Viewer, courseSlug: string, lessonSlug: 
 /** Locks the learner's row on a course, so that the steps that can make a certificate due happen one after the other. */
 export async function lockEnrolment(tx: Transaction, viewer: Viewer, courseSlug: string): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Enrolment" WHERE "userId" = ${viewer.id}::uuid AND "courseSlug" = ${courseSlug} FOR UPDATE`;
+    SELECT "id" FROM "Enrolment" WHERE "userId" = ${viewer.id}::uuid AND "courseSlug" = ${courseSlug} AND "withdrawnAt" IS NULL FOR UPDATE`;
   return rows[0]?.id ?? null;
 }
 

@@ -29,9 +29,13 @@ export type Progress = {
     startedAt: Date;
     endedAt: Date | null;
   }[];
+  /** Whether an admin lets them begin one final or delayed check without waiting after the last. */
+  allowance: boolean;
   /** Cards due for review. */
   due: number;
   certificate: { code: string; issuedAt: Date } | null;
+  /** By when it is wanted of them; null where it is not, or is waived. */
+  dueAt: Date | null;
 };
 
 /** Whether a conversation has ended, on any playing, at least as the course asks. */

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
+import type { Prisma } from '#prisma/client/client.ts';
 import type { Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { type Course, DELAYED, FINAL, findLesson, isOpen, START } from '../courses/course.ts';
@@ -24,7 +25,7 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
   if (!isOpen(course) || !hasCheck(course, lessonSlug)) return null;
   const bank = getBank(course);
   const enrolment = await db.enrolment.findUnique({
-    where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug } },
+    where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug }, withdrawnAt: null },
     relationLoadStrategy: 'join',
     select: {
       id: true,
@@ -33,41 +34,59 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
         orderBy: { startedAt: 'desc' },
         select: { id: true, lessonSlug: true, state: true, passed: true, markedAt: true, questionIds: true },
       },
+      allowances: { where: { usedAt: null }, take: 1, select: { id: true } },
     },
   });
   if (!enrolment) return { ok: false, reason: 'not-enrolled' };
   const own = enrolment.attempts.filter((attempt) => attempt.lessonSlug === lessonSlug);
   const open = own.find(({ state }) => state === 'IN_PROGRESS');
   if (open) return { ok: true, attemptId: open.id };
+  let byAllowance = false;
   if (lessonSlug === FINAL || lessonSlug === DELAYED) {
     if (own.some(({ passed }) => passed)) return { ok: false, reason: 'passed' };
     const finalPassedAt = enrolment.attempts.find((attempt) => attempt.lessonSlug === FINAL && attempt.passed)?.markedAt ?? null;
     if (lessonSlug === DELAYED && !finalPassedAt) return { ok: false, reason: 'too-early' };
     const last = own[0]?.markedAt ?? null;
     const { waitHours } = bank.final;
-    const until =
+    const opens = (after: Date | null) =>
       lessonSlug === FINAL
-        ? nextFinalAt(last, waitHours, now())
-        : nextDelayedAt(finalPassedAt, last, course.assessment.delayed?.afterDays ?? 0, waitHours, now());
-    if (until) return { ok: false, reason: 'wait', until };
+        ? nextFinalAt(after, waitHours, now())
+        : nextDelayedAt(finalPassedAt, after, course.assessment.delayed?.afterDays ?? 0, waitHours, now());
+    const until = opens(last);
+    // An allowance lifts the wait after a sitting that failed, and no other.
+    byAllowance = until !== null && opens(null) === null && enrolment.allowances.length > 0;
+    if (until && !byAllowance) return { ok: false, reason: 'wait', until };
   }
   const seen = new Map<string, number>();
   for (const id of enrolment.attempts.flatMap(({ questionIds }) => questionIds)) seen.set(id, (seen.get(id) ?? 0) + 1);
   const seed = randomInt(2 ** 31 - 1);
   const questions = draw(bank, lessonSlug, seen, seed);
   await storeBank(bank);
-  await db.attempt.createMany({
-    data: [{ enrolmentId: enrolment.id, lessonSlug, contentVersion: bank.hash, seed, questionIds: questions.map(({ id }) => id), startedAt: now() }],
-    skipDuplicates: true,
-  });
+  const attempt = { enrolmentId: enrolment.id, lessonSlug, contentVersion: bank.hash, seed, questionIds: questions.map(({ id }) => id), startedAt: now() };
+  if (byAllowance) await createByAllowance(attempt);
+  else await db.attempt.createMany({ data: [attempt], skipDuplicates: true });
   const made = await db.attempt.findFirst({ where: { enrolmentId: enrolment.id, lessonSlug, state: 'IN_PROGRESS' }, select: { id: true } });
   return made ? { ok: true, attemptId: made.id } : startAttempt(viewer, course, lessonSlug);
 }
 
+/**
+ * Makes an attempt by one of its enrolment's unused allowances and uses that up, both or neither. Where another start was
+ * first, nothing is made and nothing used.
+ */
+const createByAllowance = (attempt: Prisma.AttemptCreateManyInput): Promise<void> =>
+  db.$transaction(async (tx) => {
+    const [allowance] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "Allowance" WHERE "enrolmentId" = ${attempt.enrolmentId}::uuid AND "usedAt" IS NULL ORDER BY "createdAt" LIMIT 1 FOR UPDATE`;
+    if (!allowance) return;
+    const { count } = await tx.attempt.createMany({ data: [attempt], skipDuplicates: true });
+    if (count === 1) await tx.allowance.updateMany({ where: { id: allowance.id, usedAt: null }, data: { usedAt: now() } });
+  });
+
 const findRow = async (viewer: Viewer, attemptId: string) =>
   isUuid(attemptId)
     ? db.attempt.findFirst({
-        where: { id: attemptId, enrolment: { userId: viewer.id } },
+        // Of a course they were taken off, what is marked can still be read.
+        where: { id: attemptId, enrolment: { userId: viewer.id }, OR: [{ state: 'MARKED' }, { enrolment: { withdrawnAt: null } }] },
         relationLoadStrategy: 'join',
         include: { enrolment: { select: { courseSlug: true } }, answers: { select: { questionId: true, value: true, sequence: true, met: true } } },
       })
@@ -171,7 +190,7 @@ const sorted = (value: AnswerValue) => Object.entries(value).sort(([a], [b]) => 
 export async function findAttemptPlace(viewer: Viewer, attemptId: string): Promise<{ courseSlug: string; lessonSlug: string } | null> {
   if (!isUuid(attemptId)) return null;
   const row = await db.attempt.findFirst({
-    where: { id: attemptId, enrolment: { userId: viewer.id } },
+    where: { id: attemptId, enrolment: { userId: viewer.id, withdrawnAt: null } },
     relationLoadStrategy: 'join',
     select: { lessonSlug: true, contentVersion: true, enrolment: { select: { courseSlug: true } } },
   });
@@ -209,6 +228,9 @@ export async function markMyself(viewer: Viewer, attemptId: string, questionId: 
   const attempt = await findAttempt(viewer, attemptId);
   const question = attempt?.state === 'MARKED' ? attempt.questions.find(({ id }) => id === questionId) : undefined;
   if (!question?.rewrite) return false;
-  const { count } = await db.answer.updateMany({ where: { attemptId, questionId }, data: { met: ofRubric(question, met) } });
+  const { count } = await db.answer.updateMany({
+    where: { attemptId, questionId, attempt: { enrolment: { withdrawnAt: null } } },
+    data: { met: ofRubric(question, met) },
+  });
   return count === 1;
 }

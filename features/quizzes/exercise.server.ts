@@ -62,7 +62,7 @@ export async function saveExercise(viewer: Viewer, course: string, lesson: strin
   const written = await db.$executeRaw`
     INSERT INTO "ExerciseAnswer" ("enrolmentId", "lessonSlug", "exerciseId", "value", "createdAt", "updatedAt")
     SELECT e."id", ${lesson}, ${id}, ${JSON.stringify(value)}::jsonb, ${now()}, ${now()}
-    FROM "Enrolment" e WHERE e."userId" = ${viewer.id}::uuid AND e."courseSlug" = ${course}
+    FROM "Enrolment" e WHERE e."userId" = ${viewer.id}::uuid AND e."courseSlug" = ${course} AND e."withdrawnAt" IS NULL
     ON CONFLICT ("enrolmentId", "lessonSlug", "exerciseId") DO UPDATE SET "value" = EXCLUDED."value", "updatedAt" = EXCLUDED."updatedAt"`;
   return written === 1 ? { ok: true } : null;
 }
@@ -72,7 +72,7 @@ export async function markExercise(viewer: Viewer, course: string, lesson: strin
   const question = findExercise(course, lesson, id);
   if (question?.interaction !== 'rewrite') return false;
   const { count } = await db.exerciseAnswer.updateMany({
-    where: { lessonSlug: lesson, exerciseId: id, enrolment: { userId: viewer.id, courseSlug: course } },
+    where: { lessonSlug: lesson, exerciseId: id, enrolment: { userId: viewer.id, courseSlug: course, withdrawnAt: null } },
     data: { met: ofRubric(question, met), updatedAt: now() },
   });
   return count === 1;

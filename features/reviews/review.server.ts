@@ -52,7 +52,7 @@ export async function addPoorTurns(tx: Transaction, enrolmentId: string, content
 const due = (userId: string) => ({
   box: { lt: DONE },
   dueAt: { lte: now() },
-  enrolment: { userId, attempts: { some: { lessonSlug: FINAL, passed: true } } },
+  enrolment: { userId, withdrawnAt: null, attempts: { some: { lessonSlug: FINAL, passed: true } } },
 });
 
 /* Only what the page shows goes to it: a card holds no course and no scenario. */
@@ -98,7 +98,7 @@ export const LONGEST_DUE_FIRST = [{ dueAt: 'asc' as const }, { item: 'asc' as co
 export async function findCard(viewer: Viewer, id: string): Promise<{ card: OpenCard; nextId: string | null } | null> {
   if (!isUuid(id)) return null;
   const rows = await db.reviewCard.findMany({
-    where: { OR: [{ id, enrolment: { userId: viewer.id } }, due(viewer.id)] },
+    where: { OR: [{ id, enrolment: { userId: viewer.id, withdrawnAt: null } }, due(viewer.id)] },
     orderBy: LONGEST_DUE_FIRST,
     // More than a course can have: the card itself must be among them, wherever it stands.
     take: 200,
@@ -126,7 +126,9 @@ export async function answerCard(
   answers: number,
   given: { value: AnswerValue; choice?: Choice | undefined },
 ): Promise<AnsweredCard | string | null> {
-  const row = isUuid(id) ? await db.reviewCard.findFirst({ where: { id, enrolment: { userId: viewer.id } }, relationLoadStrategy: 'join', select }) : null;
+  const row = isUuid(id)
+    ? await db.reviewCard.findFirst({ where: { id, enrolment: { userId: viewer.id, withdrawnAt: null } }, relationLoadStrategy: 'join', select })
+    : null;
   const course = row && findCourse(row.enrolment.courseSlug);
   const item = row && readItem(row.item);
   if (!row || !course || !item) return null;
@@ -183,7 +185,9 @@ export async function remindOfReviews(): Promise<number> {
       reviewMail: true,
       deactivatedAt: null,
       ...notSince,
-      enrolments: { some: { cards: { some: { box: { lt: DONE }, dueAt: { lte: now() } } }, attempts: { some: { lessonSlug: FINAL, passed: true } } } },
+      enrolments: {
+        some: { withdrawnAt: null, cards: { some: { box: { lt: DONE }, dueAt: { lte: now() } } }, attempts: { some: { lessonSlug: FINAL, passed: true } } },
+      },
     },
     take: 500,
     select: { id: true, email: true },

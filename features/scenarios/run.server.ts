@@ -4,7 +4,7 @@ import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Viewer } from '../accounts/account.ts';
 import type { Course } from '../courses/course.ts';
-import { enrol } from '../enrolments/enrolment.server.ts';
+import { enrolNewcomer } from '../enrolments/enrolment.server.ts';
 import { lockEnrolment } from '../progress/progress.server.ts';
 import { type Conversation, replay } from './conversation.ts';
 import { choicesAfter, MOST_REPLIES, type Reply, type Run } from './run.ts';
@@ -13,12 +13,13 @@ import { type Choice, endingOf, type Scenario, type Verdict, verdictOf } from '.
 
 /**
  * Starts a conversation, or answers the one already open on any device. Puts the learner on the course if need be: what
- * is practised is kept there. Many starts at once make one run: the partial unique index settles it. Null when the course has no such scenario.
+ * is practised is kept there. Many starts at once make one run: the partial unique index settles it. Null when the course
+ * has no such scenario, and for whoever was taken off it.
  */
 export async function startRun(viewer: Viewer, course: Course, scenarioSlug: string): Promise<string | null> {
   const found = findScenario(course, scenarioSlug);
   if (!found) return null;
-  await enrol(viewer, course.slug);
+  await enrolNewcomer(viewer, course.slug);
   await storeScenario(course.slug, found);
   // The same lock as a reply takes, so that starting and going back in another tab come one after the other.
   return db.$transaction(async (tx) => {
@@ -34,7 +35,7 @@ export async function startRun(viewer: Viewer, course: Course, scenarioSlug: str
 export async function findRun(viewer: Viewer, runId: string): Promise<Run | null> {
   if (!isUuid(runId)) return null;
   const row = await db.scenarioRun.findFirst({
-    where: { id: runId, enrolment: { userId: viewer.id } },
+    where: { id: runId, enrolment: { userId: viewer.id, withdrawnAt: null } },
     relationLoadStrategy: 'join',
     select: {
       id: true,

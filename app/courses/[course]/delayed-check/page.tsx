@@ -27,7 +27,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const passed = progress.delayed.find((attempt) => attempt.passed);
   const last = progress.delayed.find(({ markedAt }) => markedAt)?.markedAt ?? null;
   const { passMark, waitHours } = course.assessment.final;
-  const wait = final && nextDelayedAt(final.markedAt, last, delayed.afterDays, waitHours, now());
+  const wait = final && nextDelayedAt(final.markedAt, progress.allowance ? null : last, delayed.afterDays, waitHours, now());
   return (
     <>
       <PageHead over={<a href={courseUrl(course.slug)}>{course.short}</a>} title="Delayed check">

@@ -25,7 +25,7 @@ export default async function Page({ params }: { params: Promise<{ course: strin
   const { final } = course.assessment;
   const open = progress.finals.find((attempt) => attempt.open);
   const passed = progress.finals.find((attempt) => attempt.passed);
-  const wait = nextFinalAt(progress.finals.find(({ markedAt }) => markedAt)?.markedAt ?? null, final.waitHours, now());
+  const wait = progress.allowance ? null : nextFinalAt(progress.finals.find(({ markedAt }) => markedAt)?.markedAt ?? null, final.waitHours, now());
   const missing = missingForCertificate(course, { ...doneOf(progress), finalPassed: true }).map((part) => placeOf(course, part));
   return (
     <>

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { AdminFrame } from '#components/layout/admin.tsx';
+import { Panel } from '#components/layout/site.tsx';
+import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { Filters, Pager } from '#components/ui/list.tsx';
+import { requireAdmin } from '#features/accounts/session.server.ts';
+import { listCourses } from '#features/courses/course.server.ts';
+import { enrolmentListing, STATES } from '#features/enrolments/enrolment.ts';
+import { undoForm } from '#features/enrolments/enrolment-admin.actions.ts';
+import { listEnrolments } from '#features/enrolments/enrolment-admin.server.ts';
+import { EnrolmentTable } from '#features/enrolments/enrolment-table.tsx';
+import { type ActView, findAct } from '#features/enrolments/undo.server.ts';
+import { listOpenGroups } from '#features/groups/group.server.ts';
+import { now } from '#lib/clock.ts';
+
+export const metadata: Metadata = { title: 'Enrolments · Admin', robots: { index: false } };
+
+const PATH = '/admin/enrolments';
+
+/** What was just done, and the way back. */
+const Done = ({ act }: { act: ActView }) => (
+  <Panel className="mb-6 flex flex-wrap items-center justify-between gap-3">
+    <p role="status">
+      {act.words} {act.undone ? 'This was undone.' : act.canUndo ? 'For a day it can be undone.' : 'It can no longer be undone: a day has passed.'}
+    </p>
+    {act.canUndo && (
+      <form action={undoForm}>
+        <input type="hidden" name="entry" value={act.id} />
+        <Button look="quiet">Undo</Button>
+      </form>
+    )}
+  </Panel>
+);
+
+export default async function AdminEnrolmentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const admin = await requireAdmin(PATH);
+  const params = await searchParams;
+  const listing = enrolmentListing(params);
+  const did = typeof params['did'] === 'string' ? params['did'] : '';
+  const [page, groups, act] = await Promise.all([listEnrolments(admin, listing), listOpenGroups(admin), did ? findAct(admin, did) : null]);
+  return (
+    <AdminFrame at={PATH} title="Enrolments" actions={<ButtonLink href={`${PATH}/new`}>Put people on a course</ButtonLink>}>
+      {act && <Done act={act} />}
+      <Filters
+        listing={listing}
+        search="Name or address"
+        filters={[
+          { name: 'course', label: 'Course', options: listCourses().map(({ slug, short }) => ({ value: slug, label: short })) },
+          { name: 'group', label: 'Group', options: groups.map(({ id, name }) => ({ value: id, label: name })) },
+          { name: 'state', label: 'State', options: Object.entries(STATES).map(([value, label]) => ({ value, label })) },
+        ]}
+      />
+      <EnrolmentTable path={PATH} listing={listing} rows={page.rows} today={now()} />
+      <Pager path={PATH} listing={listing} page={page} />
+    </AdminFrame>
+  );
+}

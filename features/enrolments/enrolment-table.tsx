@@ -1,0 +1,96 @@
+import { Button } from '#components/ui/button.tsx';
+import { type Column, Table } from '#components/ui/list.tsx';
+import { formatDate } from '#lib/dates.ts';
+import type { Listing } from '#lib/listing.ts';
+import { ACTS } from './act.ts';
+import { stateOf, stateWords } from './enrolment.ts';
+import type { EnrolmentRow } from './enrolment-admin.server.ts';
+
+const date = (at: Date | null) => (at ? formatDate(at) : '–');
+
+const PERSON: Column<EnrolmentRow> = {
+  heading: 'Person',
+  cell: ({ id, name, email }) => (
+    <>
+      <a href={`/admin/enrolments/${id}`}>{name || email}</a>
+      {name && <span className="block text-ink-soft">{email}</span>}
+    </>
+  ),
+};
+const COURSE: Column<EnrolmentRow> = { heading: 'Course', cell: ({ course }) => course };
+
+const columns = (today: Date): Column<EnrolmentRow>[] => [
+  {
+    heading: 'Choose',
+    cell: ({ id, name, email, course }) => (
+      <input type="checkbox" name="id" value={id} aria-label={`Choose ${name || email}, ${course}`} className="size-6 accent-pine" />
+    ),
+  },
+  PERSON,
+  COURSE,
+  { heading: 'Groups', cell: ({ groups }) => groups || '–' },
+  { heading: 'Lessons', numeric: true, cell: ({ lessonsDone, lessons }) => `${lessonsDone}/${lessons}` },
+  { heading: 'Due', sort: 'dueAt', cell: ({ dueAt }) => date(dueAt) },
+  {
+    heading: 'State',
+    cell: (row) => <span className={stateOf(row, today) === 'overdue' ? 'font-semibold text-coral' : ''}>{stateWords(row, today)}</span>,
+  },
+  { heading: 'Last active', cell: ({ activeAt }) => date(activeAt) },
+  { heading: 'Since', sort: 'createdAt', cell: ({ createdAt }) => formatDate(createdAt) },
+];
+
+type Props = { path: string; listing: Listing; rows: EnrolmentRow[]; today: Date };
+
+/** The list, with a box to tick on each row, and what can be done to those ticked: the next page says first what will happen. */
+export function EnrolmentTable({ path, listing, rows, today }: Props) {
+  // By due date only where all have one.
+  const shown = columns(today).map(({ sort, ...column }) =>
+    sort && (sort !== 'dueAt' || listing.filter['state'] === 'overdue') ? { ...column, sort } : column,
+  );
+  return (
+    <form method="get" action={`${path}/plan`}>
+      <Table
+        label="Enrolments"
+        {...{ path, listing, rows }}
+        keyOf={({ id }) => id}
+        empty="Nobody is like that. Take a filter away, or put people on a course."
+        columns={shown}
+      />
+      {rows.length > 0 && (
+        <div className="mt-4 flex flex-wrap items-end gap-3 text-sm">
+          <div className="grid gap-1">
+            <label htmlFor="act" className="font-semibold">
+              With those chosen
+            </label>
+            <select id="act" name="act" className="min-h-9 rounded-lg border border-rule-strong bg-paper px-2 py-1 text-ink">
+              {Object.entries(ACTS).map(([act, words]) => (
+                <option key={act} value={act}>
+                  {words}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Button look="quiet" className="min-h-9 px-4 py-1 text-sm">
+            See what will happen
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** A plan, row by row: how things stand, and what will happen. */
+export const PlanTable = ({ rows, today, outcome }: { rows: EnrolmentRow[]; today: Date; outcome: (row: EnrolmentRow) => string }) => (
+  <Table
+    label="The plan"
+    rows={rows}
+    keyOf={({ id }) => id}
+    columns={[
+      PERSON,
+      COURSE,
+      { heading: 'Now', cell: (row) => stateWords(row, today) },
+      { heading: 'Due', cell: ({ dueAt }) => date(dueAt) },
+      { heading: 'What will happen', cell: outcome },
+    ]}
+  />
+);

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { formatDate } from '#lib/dates.ts';
+import { isUuid, storable } from '#lib/form.ts';
+import { readListing } from '#lib/listing.ts';
+
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+const partsOf = (date: Date) => Object.fromEntries(london.formatToParts(date).map(({ type, value }) => [type, value]));
+
+/** The day a moment falls on in London, as 2026-12-31. */
+export function dayOf(date: Date): string {
+  const { year, month, day } = partsOf(date);
+  return `${year}-${month}-${day}`;
+}
+
+/** The last moment of a day in London, summer time or not; null for what is no day. Whoever is asked for a date has all of it. */
+export function endOfDay(day: string): Date | null {
+  const winter = new Date(`${day}T23:59:59.999Z`);
+  if (Number.isNaN(winter.getTime()) || winter.toISOString().slice(0, 10) !== day) return null;
+  const summer = new Date(winter.getTime() - 3_600_000);
+  return partsOf(summer)['hour'] === '23' ? summer : winter;
+}
+
+/** The end of the day so many days after a moment's day: by the calendar, whatever the clocks do in between. */
+export function daysLater(date: Date, days: number): Date {
+  const noon = new Date(`${dayOf(date)}T12:00:00Z`);
+  return endOfDay(new Date(noon.getTime() + days * 86_400_000).toISOString().slice(0, 10))!;
+}
+
+/** An extension counts from the due date, or from today once that has passed, so that it always helps. */
+export const extended = (dueAt: Date, days: number, today: Date): Date => daysLater(dueAt < today ? today : dueAt, days);
+
+/** “Due by 31 December 2026”, or “Was due on …” once it has passed. */
+export const dueWords = (dueAt: Date, today: Date): string => `${dueAt < today ? 'Was due on' : 'Due by'} ${formatDate(dueAt)}`;
+
+/** What a list can be narrowed to, and how that is said. */
+export const STATES = {
+  open: 'Open: to be finished',
+  overdue: 'Overdue',
+  stuck: 'Stuck: begun, nothing for 14 days',
+  finished: 'Finished',
+  waived: 'Waived',
+  withdrawn: 'Withdrawn',
+} as const;
+export type State = keyof typeof STATES;
+export const readState = (text: string | undefined): State | null => (text && Object.hasOwn(STATES, text) ? (text as State) : null);
+
+/** What the list's address asks for. By due date only where all have one; elsewhere by when they were put on the course, the newest first. */
+export const enrolmentListing = (params: Parameters<typeof readListing>[0]) =>
+  readListing(params, params['state'] === 'overdue' ? ['-createdAt', 'dueAt'] : ['-createdAt'], ['course', 'group', 'state']);
+
+/** Begun, unfinished, and nothing done for so many days. */
+export const STUCK_DAYS = 14;
+
+/** Where somebody stands on a course; its due date and its waiver are those of now. */
+export type Standing = {
+  dueAt: Date | null;
+  withdrawnAt: Date | null;
+  finishedAt: Date | null;
+  startedAt: Date | null;
+  activeAt: Date | null;
+  waiver: { expiresAt: Date | null } | null;
+};
+
+/** The one state an enrolment is in. A waiver excuses; it never makes a course finished, and it takes nothing from one that is. */
+export function stateOf({ dueAt, withdrawnAt, finishedAt, startedAt, activeAt, waiver }: Standing, today: Date) {
+  if (withdrawnAt) return 'withdrawn';
+  if (finishedAt) return 'finished';
+  if (waiver) return 'waived';
+  if (dueAt && dueAt < today) return 'overdue';
+  if (activeAt && today.getTime() - activeAt.getTime() > STUCK_DAYS * 86_400_000) return 'stuck';
+  return startedAt ? 'under-way' : 'not-begun';
+}
+
+/** The same in words. */
+export function stateWords(standing: Standing, today: Date): string {
+  const { waiver, finishedAt, withdrawnAt } = standing;
+  const words = {
+    withdrawn: () => `Withdrawn on ${formatDate(withdrawnAt!)}`,
+    finished: () => `Finished on ${formatDate(finishedAt!)}`,
+    waived: () => (waiver!.expiresAt ? `Waived until ${formatDate(waiver!.expiresAt)}` : 'Waived'),
+    overdue: () => 'Overdue',
+    stuck: () => 'Stuck',
+    'under-way': () => 'Under way',
+    'not-begun': () => 'Not begun',
+  };
+  return words[stateOf(standing, today)]();
+}
+
+const WRITE_THE_DAY = 'Give the day as year, month and day: 2026-12-31.';
+export const givenDaySchema = z
+  .string()
+  .regex(/^20\d\d-\d\d-\d\d$/, WRITE_THE_DAY)
+  .transform((text, context) => {
+    const end = endOfDay(text);
+    if (!end) context.addIssue({ code: 'custom', message: WRITE_THE_DAY });
+    return end ?? z.NEVER;
+  });
+
+/** A day as a form sends it, as the end of it; null where it was left empty. */
+export const daySchema = z.union([z.literal('').transform(() => null), givenDaySchema]).default(null);
+
+export const reasonTextSchema = storable.trim().min(3, 'Say why, in a few words.').max(300, 'Keep the reason under 300 characters.');
+export const extensionSchema = z.coerce
+  .number({ error: 'Type a number of days.' })
+  .int('Type whole days.')
+  .min(1, 'Type at least one day.')
+  .max(365, 'At most 365 days.');
+
+/** Of one enrolment's forms. */
+export const enrolmentSchema = z.object({ enrolment: z.string().refine(isUuid) });
+export const dueSchema = enrolmentSchema.extend({ due: daySchema });
+export const extendSchema = enrolmentSchema.extend({ days: extensionSchema });
+export const reasonSchema = enrolmentSchema.extend({ reason: reasonTextSchema });
+export const waiveSchema = reasonSchema.extend({ until: daySchema });
