@@ -15,7 +15,8 @@ const config = {
   images: { unoptimized: true },
   // Loaded by Node itself: they read their own files, or are shared with code outside Next.
   serverExternalPackages: ['pdfkit', 'pg', 'pg-boss', 'nodemailer', '@prisma/client', '@prisma/adapter-pg', 'next-auth', 'unified', 'syllable'],
-  experimental: { serverActions: { bodySizeLimit: '256kb' } },
+  // A spreadsheet's worth; the front door holds every other address to 256 kB.
+  experimental: { serverActions: { bodySizeLimit: '3mb' } },
   turbopack: { root: import.meta.dirname },
   devIndicators: false,
 };

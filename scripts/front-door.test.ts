@@ -24,6 +24,7 @@ describe('an address', () => {
     '/x?next=%2Fdashboard%3Fa%3Db',
     '/x?y=%00',
     '/?_rsc=1abc',
+    `/admin/enrolments/plan?act=withdraw${'&id=01a20218-87fc-70ba-8512-516919ab114e'.repeat(50)}`,
   ])('%s is let in', (url) => {
     expect(get(url)).toBeNull();
   });
@@ -119,6 +120,18 @@ describe('a POST', () => {
     ['of a type that only contains one of ours', { ...form, 'content-type': 'x/y; application/json' }, 415],
   ])('%s is refused', (_, headers, refused) => {
     expect(post(headers)).toBe(refused);
+  });
+
+  test.each<[string, string, number | null]>([
+    ['/admin/imports', '3145728', null],
+    ['/admin/imports?sort=-created', '2200000', null],
+    ['/admin/imports', '3145729', 413],
+    ['/admin/imports', '12582912', 413],
+    ['/admin/imports/x', '262145', 413],
+    ['/admin/importsx', '262145', 413],
+    ['/x?/admin/imports', '262145', 413],
+  ])('to %s of %s bytes: %s', (url, length, expected) => {
+    expect(status({ method: 'POST', url, headers: { ...form, 'content-length': length } })).toBe(expected);
   });
 
   test('is refused for its address before its origin', () => {

@@ -23,7 +23,12 @@ export type FrontDoorOptions = {
 };
 
 const MAX_BODY = 256 * 1024;
+/** Where a spreadsheet is uploaded: 2 MB, what a form puts around it, and enough above that for the form itself to say what is too large. */
+const MAX_UPLOAD = 3 * 1024 * 1024;
+const UPLOAD = /^\/admin\/imports(\?|$)/;
 const MAX_URL = 2_000;
+/** Where a page of ticked rows is planned: fifty ids. */
+const PLAN = /^\/admin\/enrolments\/plan\?/;
 const BODY_TYPES = /^(multipart\/form-data|application\/x-www-form-urlencoded|application\/json|text\/plain)\b/i;
 
 /** Headers that Next or we ourselves read as instructions; nobody outside may send them. */
@@ -54,7 +59,7 @@ type Refusal = { status: number; text: string };
 export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>, origin: string): Refusal | null {
   const { method = 'GET', url = '/', headers } = request;
   if (!['GET', 'HEAD', 'POST'].includes(method)) return { status: 405, text: 'This site answers GET, HEAD and POST.' };
-  if (url.length > MAX_URL) return { status: 414, text: 'That address is too long.' };
+  if (url.length > (PLAN.test(url) ? 2 * MAX_URL : MAX_URL)) return { status: 414, text: 'That address is too long.' };
   if (!url.startsWith('/') || /[\\\u0000-\u001f]/.test(url) || !decodable(url) || url.startsWith('//'))
     return { status: 400, text: 'That address is not well formed.' };
   if (!isOurHost(headers.host, origin)) return { status: 421, text: `This site is at ${origin}.` };
@@ -68,7 +73,12 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   if (action !== undefined && !/^[0-9a-f]{20,80}$/.test(String(action))) return { status: 400, text: 'That request is not well formed.' };
   // Node holds a body to its stated length, so stating it is all that counting would add.
   if (headers['content-length'] === undefined) return { status: 411, text: 'That request does not say how long it is.' };
-  if (Number(headers['content-length']) > MAX_BODY) return { status: 413, text: 'That is more than this site takes at once (256 kB).' };
+  const isUpload = UPLOAD.test(url);
+  if (Number(headers['content-length']) > (isUpload ? MAX_UPLOAD : MAX_BODY))
+    return {
+      status: 413,
+      text: isUpload ? 'That file is larger than 2 MB. Go back, and upload it in parts.' : 'That is more than this site takes at once (256 kB).',
+    };
   if (!BODY_TYPES.test(headers['content-type'] ?? '')) return { status: 415, text: 'That kind of content is not taken here.' };
   return null;
 }
