@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Filters, Pager, Table } from '#components/ui/list.tsx';
+import { QrCode } from '#components/ui/qr-code.tsx';
+import { requireAdmin } from '#features/accounts/session.server.ts';
+import { adminGroupUrl, counted } from '#features/groups/group-words.ts';
+import { FreeSeat, RevokeInvite } from '#features/invites/holder-forms.tsx';
+import { findInvite, HOLDER_SORTS, linkOf, listHolders } from '#features/invites/invite.server.ts';
+import { INVITES_URL, type InviteView, inviteUrl, joinUrl, stateInWords, stateOf } from '#features/invites/invite.ts';
+import { now } from '#lib/clock.ts';
+import { formatDate } from '#lib/dates.ts';
+import { siteUrl } from '#lib/env.ts';
+import { readListing } from '#lib/listing.ts';
+
+export const metadata: Metadata = { title: 'A link · Admin', robots: { index: false } };
+
+type Props = { params: Promise<{ invite: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AdminInvitePage({ params, searchParams }: Props) {
+  const { invite: id } = await params;
+  const admin = await requireAdmin(inviteUrl(id));
+  const invite = await findInvite(admin, id);
+  if (!invite) notFound();
+  const path = inviteUrl(id);
+  const listing = readListing(await searchParams, HOLDER_SORTS);
+  const page = await listHolders(admin, id, listing);
+  const link = siteUrl(joinUrl(linkOf(id)));
+  return (
+    <AdminFrame at={INVITES_URL} over={<a href={INVITES_URL}>Links and seats</a>} title={invite.label}>
+      <Facts invite={invite} />
+      <div className="mt-6 grid max-w-2xl gap-4">
+        <Field label="The link" name="link" readOnly defaultValue={link} hint="Whoever has it can take a place. Give it to those it is meant for." />
+        <QrCode text={link} label="QR code of the link, to print or to show" />
+        {!invite.revokedAt && <RevokeInvite invite={id} />}
+      </div>
+      <AdminSection id="holders" title="Who holds a place">
+        <Filters listing={listing} search="Person" />
+        <Table
+          label="People with a place"
+          path={path}
+          listing={listing}
+          rows={page.rows}
+          keyOf={(holder) => holder.id}
+          empty="Nobody is like that here."
+          columns={[
+            { heading: 'Name', sort: 'name', cell: ({ name }) => name || 'No name yet' },
+            { heading: 'Address', cell: ({ email }) => <span className="break-all">{email}</span> },
+            { heading: 'Since', sort: 'since', cell: ({ since }) => formatDate(since) },
+            { heading: 'Place', cell: (holder) => <FreeSeat holder={holder} /> },
+          ]}
+        />
+        <Pager path={path} listing={listing} page={page} />
+      </AdminSection>
+    </AdminFrame>
+  );
+}
+
+function Facts({ invite }: { invite: InviteView }) {
+  const { courseTitle, groupId, groupName, places, held, dueAt, expiresAt, revokedAt } = invite;
+  return (
+    <p className="max-w-2xl text-ink-mid">
+      <strong>{revokedAt ? `Revoked on ${formatDate(revokedAt)}` : stateInWords(stateOf(invite, now()))}.</strong> Puts people on {courseTitle}
+      {groupId && (
+        <>
+          {' '}
+          and into <a href={adminGroupUrl(groupId)}>{groupName}</a>
+        </>
+      )}
+      . {places === null ? `${counted(held)} joined, and as many may as come` : `${held} of ${places} places are taken`}.{' '}
+      {dueAt ? `To be finished by ${formatDate(dueAt)}.` : 'No due date.'} The link works until {formatDate(expiresAt)}.
+    </p>
+  );
+}
