@@ -57,6 +57,18 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
             </form>
           </div>
         </section>
+        <section aria-labelledby="data" className="grid justify-items-start gap-4">
+          <h2 id="data" className="font-serif text-2xl font-semibold">
+            Your data
+          </h2>
+          <p>
+            <a href="/account/data">Your data: take it, or leave</a>
+          </p>
+          <p>
+            Your transcript, what you finished and when: <a href="/account/transcript/pdf">PDF</a>, <a href="/account/transcript/csv">CSV</a> or{' '}
+            <a href="/account/transcript/json">JSON</a>
+          </p>
+        </section>
       </div>
     </>
   );
