@@ -1,22 +1,18 @@
 import type { Metadata } from 'next';
-import { PageHead } from '#components/layout/site.tsx';
+import { AdminFrame } from '#components/layout/admin.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
+import { getOverview } from '#features/reports/overview.server.ts';
+import { AttentionList, Weeks } from '#features/reports/overview-parts.tsx';
 
 export const metadata: Metadata = { title: 'Admin', robots: { index: false } };
 
 export default async function AdminPage() {
-  await requireAdmin();
+  const admin = await requireAdmin();
+  const { attention, weeks } = await getOverview(admin);
   return (
-    <>
-      <PageHead title="Admin" />
-      <ul className="list-disc ps-5">
-        <li>
-          <a href="/admin/certificates">Certificates: find one, revoke it with a reason</a>
-        </li>
-        <li>
-          <a href="/admin/letters">Letters that wait to be marked</a>
-        </li>
-      </ul>
-    </>
+    <AdminFrame at="/admin" title="Overview">
+      <AttentionList attention={attention} />
+      <Weeks weeks={weeks} />
+    </AdminFrame>
   );
 }

@@ -1,0 +1,45 @@
+import 'server-only';
+import { days, fromNow, now } from '#lib/clock.ts';
+import { db } from '#lib/db.ts';
+import { Prisma } from '#prisma/client/client.ts';
+import type { Admin } from '../accounts/account.ts';
+import { STUCK_DAYS } from '../enrolments/enrolment.ts';
+import { isWaivedSql } from '../enrolments/waiver.server.ts';
+import { type Attention, mondaysUntil, type Overview, type Week } from './overview.ts';
+import { today } from './scope.server.ts';
+
+/** Counted to 1,001; in the order of the index that knows them, which is where the first thousand stand together. */
+const counted = (each: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (${each} LIMIT 1001) x)`;
+
+const unfinished = () => Prisma.sql`e."finishedAt" IS NULL AND e."withdrawnAt" IS NULL AND NOT ${isWaivedSql()}`;
+
+const london = (day: Prisma.Sql) => Prisma.sql`(${day})::timestamp AT TIME ZONE 'Europe/London'`;
+
+/** How many rows a column's weeks hold, week by week, so that each is a short way along an index. */
+const inWeek = (rows: Prisma.Sql, column: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM ${rows}
+  ${column} >= (${london(Prisma.sql`d."monday"`)}) AND ${column} < (${london(Prisma.sql`d."monday" + 7`)}))`;
+
+type Found = Attention & { weeks: Week[] };
+
+/**
+ * What needs an admin's attention, and what happened in the last twelve weeks, in one round trip. Mail that was given up on
+ * waits in a queue of its own (scripts/migrate.ts); what stands there, not yet begun again, is failed mail. A certificate
+ * issued again under a corrected name counts once.
+ */
+export async function getOverview(_: Admin): Promise<Overview> {
+  const mondays = mondaysUntil(today());
+  const found = await db.$queryRaw<Found[]>`
+    SELECT
+      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."dueAt" < ${now()} AND ${unfinished()} ORDER BY e."dueAt"`)} AS "overdue",
+      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."activeAt" < ${fromNow(-days(STUCK_DAYS))} AND ${unfinished()} ORDER BY e."activeAt"`)} AS "stuck",
+      ${counted(Prisma.sql`SELECT 1 FROM "Letter" l WHERE l."askedAt" IS NOT NULL AND l."closedAt" IS NULL`)} AS "letters",
+      (SELECT min(l."askedAt") FROM "Letter" l WHERE l."askedAt" IS NOT NULL AND l."closedAt" IS NULL) AS "lettersSince",
+      ${counted(Prisma.sql`SELECT 1 FROM "Enquiry" q WHERE q."state" = 'NEW'`)} AS "enquiries",
+      ${counted(Prisma.sql`SELECT 1 FROM pgboss.job j WHERE j.name = 'mail-dead' AND j.state < 'active' AND NOT j.blocked`)} AS "failedMail",
+      (SELECT jsonb_agg(w ORDER BY w."monday") FROM (SELECT d."monday",
+        ${inWeek(Prisma.sql`"Enrolment" e WHERE`, Prisma.sql`e."createdAt"`)} AS "enrolments",
+        ${inWeek(Prisma.sql`"Certificate" c WHERE c."supersededAt" IS NULL AND`, Prisma.sql`c."issuedAt"`)} AS "certificates"
+        FROM unnest(${mondays}::date[]) d("monday")) w) AS "weeks"`;
+  const { weeks, ...attention } = found[0]!;
+  return { attention, weeks };
+}

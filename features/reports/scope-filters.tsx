@@ -1,0 +1,15 @@
+import { Filters } from '#components/ui/list.tsx';
+import type { Listing } from '#lib/listing.ts';
+import type { GroupChoice } from './report.ts';
+
+/** Whom a report is of, and of which days. */
+export const ScopeFilters = ({ listing, groups }: { listing: Listing; groups: GroupChoice[] }) => (
+  <Filters
+    listing={listing}
+    filters={[
+      { name: 'group', label: 'Group', options: groups.map(({ id, name }) => ({ value: id, label: name })) },
+      { name: 'from', label: 'From', type: 'date' },
+      { name: 'to', label: 'To', type: 'date' },
+    ]}
+  />
+);
