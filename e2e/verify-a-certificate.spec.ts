@@ -47,7 +47,7 @@ test('a neighbour of a real code is not a certificate', async ({ request }) => {
 test('an admin revokes with a reason; the page says revoked without it, and the PDF is gone', async ({ browser }) => {
   const { person, certificate } = await aCertificate();
   const admin = await pageFor(browser, await aPerson({ role: 'ADMIN', name: 'Alan' }));
-  await admin.goto(`/admin/certificates?code=${certificate.code}`);
+  await admin.goto(`/admin/certificates/${certificate.code}`);
   await admin.getByText('Revoke…').click();
   await expectAccessible(admin);
   await admin.getByLabel('Reason').fill('no');
@@ -55,7 +55,8 @@ test('an admin revokes with a reason; the page says revoked without it, and the 
   await expect(admin.getByText('Say why, in a few words')).toBeVisible();
   await admin.getByLabel('Reason').fill('Issued under the wrong name');
   await admin.getByRole('button', { name: 'Revoke this certificate' }).click();
-  await expect(admin.getByText(/Revoked on .*: Issued under the wrong name/)).toBeVisible();
+  await expect(admin.getByText(/^Revoked on /)).toBeVisible();
+  await expect(admin.getByText('Issued under the wrong name', { exact: true })).toBeVisible();
   const stranger = await pageFor(browser, null);
   await stranger.goto(`/certificates/${certificate.code}`);
   await expect(stranger.getByRole('heading', { name: 'This certificate has been revoked' })).toBeVisible();

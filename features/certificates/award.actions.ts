@@ -5,12 +5,12 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
-import { requireViewer } from '../accounts/session.server.ts';
+import { requireAdmin, requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { slugSchema } from '../courses/course.ts';
 import { markSchema, scoresOf } from '../letters/letter.ts';
 import { replySchema, runUrl } from '../scenarios/run.ts';
-import { finishLesson, handIn, markLetterOnce, replyInRun } from './award.server.ts';
+import { finishLesson, giveSecondOpinion, handIn, markLetterOnce, replyInRun } from './award.server.ts';
 
 export async function finishLessonForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
@@ -35,11 +35,23 @@ export async function handInForm(form: FormData): Promise<void> {
   redirect(`/attempts/${parsed.data.attempt}`);
 }
 
+const NOT_MARKED = 'Not saved yet: each of the six needs a score, and the writer a word.';
+
 export async function markLetterForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
   const parsed = parseForm(markSchema, form);
-  if (!parsed.ok) return { ...parsed.state, message: 'Not saved yet: each of the six needs a score, and the writer a word.' };
-  if (!(await markLetterOnce(viewer, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
+  if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };
+  const marker = viewer.role === 'ADMIN' ? await requireAdmin() : viewer;
+  if (!(await markLetterOnce(marker, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
+  refresh();
+  return {};
+}
+
+export async function secondOpinionForm(_: FormState, form: FormData): Promise<FormState> {
+  const admin = await requireAdmin('/admin/letters');
+  const parsed = parseForm(markSchema, form);
+  if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };
+  if (!(await giveSecondOpinion(admin, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
   refresh();
   return {};
 }

@@ -3,11 +3,11 @@ import { days, fromNow } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
-import type { Viewer } from '../accounts/account.ts';
+import type { Admin, Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { type Course, delayedUrl, FINAL, findLesson, START } from '../courses/course.ts';
-import { findLetterPlace, markLetter } from '../letters/letter.server.ts';
 import type { Scores } from '../letters/letter.ts';
+import { addSecondOpinion, findLetterPlace, markLetter } from '../letters/marking.server.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
 
@@ -81,17 +81,36 @@ async function remindOfDelayed(tx: Transaction, viewer: Viewer, course: Course) 
 }
 
 /** Marks a letter, tells its writer, and issues the certificate if that was the last thing missing. Null when it is not for this person to mark, or is marked already. */
-export async function markLetterOnce(marker: Viewer, letterId: string, scores: Scores, comment: string): Promise<{ passed: boolean } | null> {
+export async function markLetterOnce(marker: Viewer | Admin, letterId: string, scores: Scores, comment: string): Promise<{ passed: boolean } | null> {
   const place = await findLetterPlace(marker, letterId);
   if (!place) return null;
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT "id" FROM "Enrolment" WHERE "id" = ${place.enrolmentId}::uuid FOR UPDATE`;
+    await lockPlace(tx, place.enrolmentId);
     const marked = await markLetter(tx, marker, letterId, scores, comment);
     const course = findCourse(place.courseSlug);
     if (marked?.passed && course) await issueIfDue(tx, place.enrolmentId, course);
     return marked;
   });
 }
+
+/**
+ * Gives a second opinion on a marked letter, tells its writer, and issues the certificate if the letter passes by it and was
+ * the last thing missing. Null when it is not for this admin to give, or is given already.
+ */
+export async function giveSecondOpinion(admin: Admin, letterId: string, scores: Scores, comment: string): Promise<{ passes: boolean } | null> {
+  const place = await findLetterPlace(admin, letterId);
+  if (!place) return null;
+  return db.$transaction(async (tx) => {
+    await lockPlace(tx, place.enrolmentId);
+    const given = await addSecondOpinion(tx, admin, letterId, scores, comment);
+    const course = findCourse(place.courseSlug);
+    if (given?.passes && course) await issueIfDue(tx, place.enrolmentId, course);
+    return given;
+  });
+}
+
+/** The same lock, where it is somebody else who works on the learner's behalf. */
+const lockPlace = (tx: Transaction, enrolmentId: string) => tx.$queryRaw`SELECT "id" FROM "Enrolment" WHERE "id" = ${enrolmentId}::uuid FOR UPDATE`;
 
 /** Gives a reply in a conversation, and issues the certificate if its ending was the last thing missing. Null when the run is not theirs. */
 export async function replyInRun(viewer: Viewer, runId: string, reply: Reply): Promise<(Replied & { courseSlug: string; scenarioSlug: string }) | null> {

@@ -12,6 +12,7 @@ const certificate: HeldCertificate = {
   status: 'valid',
   revokedAt: null,
   letterMarkedBy: null,
+  refreshBy: null,
   code: '0123456789ABCDEFGHJKMNPQRSTVWXYZ',
   courseSlug: 'straight-and-kind',
   outcomes: ['Explain why people delay bad news.', 'Match the channel to the news.', 'Offer honest options and a next step.'],

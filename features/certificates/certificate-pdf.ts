@@ -98,7 +98,7 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
   return done;
 }
 
-function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
+export function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
     document.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -107,11 +107,11 @@ function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-type Run = { face: string; text: string };
+export type Run = { face: string; text: string };
 type Covered = { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } };
 
 /** Cuts a name into stretches that one of our faces can draw: Latin, then its extensions, Vietnamese, Cyrillic and Greek. */
-function runsOf(document: PDFKit.PDFDocument, name: string): Run[] {
+export function runsOf(document: PDFKit.PDFDocument, name: string): Run[] {
   const covers = (face: string, letter: string) => (document.font(face) as unknown as Covered)._font.font.hasGlyphForCodePoint(letter.codePointAt(0)!);
   const runs: Run[] = [];
   for (const letter of name) {
@@ -124,17 +124,17 @@ function runsOf(document: PDFKit.PDFDocument, name: string): Run[] {
   return runs;
 }
 
-const widthOf = (document: PDFKit.PDFDocument, runs: Run[], size: number) =>
+export const widthOf = (document: PDFKit.PDFDocument, runs: Run[], size: number) =>
   runs.reduce((sum, { face, text }) => sum + document.font(face).fontSize(size).widthOfString(text), 0);
 
 /** The largest size, up to `most`, at which the name fits on its line. */
-function sizeThatFits(document: PDFKit.PDFDocument, runs: Run[], width: number, most: number): number {
+export function sizeThatFits(document: PDFKit.PDFDocument, runs: Run[], width: number, most: number): number {
   let size = most;
   while (size > 6 && widthOf(document, runs, size) > width) size -= 1;
   return size;
 }
 
-function drawRuns(document: PDFKit.PDFDocument, runs: Run[], size: number, left: number, top: number) {
+export function drawRuns(document: PDFKit.PDFDocument, runs: Run[], size: number, left: number, top: number) {
   let at = left;
   for (const run of runs) {
     document.font(run.face).fontSize(size).text(run.text, at, top, { lineBreak: false });

@@ -4,12 +4,13 @@ import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
-import type { Admin, Viewer } from '../accounts/account.ts';
+import type { Viewer } from '../accounts/account.ts';
 import { type Course, DELAYED, FINAL, isOpen } from '../courses/course.ts';
+import { isGoodEnough, type Scores } from '../letters/letter.ts';
+import { groupCode, type HeldCertificate, missingForCertificate, monthsAfter, type PublicCertificate, readCode, spellCode, statusOf } from './certificate.ts';
 
-import { groupCode, type HeldCertificate, missingForCertificate, type PublicCertificate, readCode, spellCode } from './certificate.ts';
-
-const status = (revokedAt: Date | null) => (revokedAt ? ('revoked' as const) : ('valid' as const));
+/** A code nobody has: 160 random bits. */
+export const newCode = () => spellCode(randomBytes(20));
 
 /**
  * Issues the certificate if everything it stands for is done, inside the transaction that may just have made it due.
@@ -21,11 +22,11 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
     where: { id: enrolmentId },
     relationLoadStrategy: 'join',
     select: {
-      user: { select: { name: true, email: true } },
+      user: { select: { name: true, email: true, deactivatedAt: true } },
       completions: { select: { lessonSlug: true } },
       runs: { where: { endedAt: { not: null } }, distinct: ['scenarioSlug', 'verdict'], select: { scenarioSlug: true, verdict: true } },
       attempts: { where: { lessonSlug: { in: [FINAL, DELAYED] }, passed: true }, orderBy: { markedAt: 'asc' }, select: { id: true, lessonSlug: true } },
-      letters: { where: { passed: true }, take: 1, select: { mark: { select: { markedBy: true } } } },
+      letters: { where: { passed: true }, orderBy: { closedAt: 'asc' }, take: 1, select: { mark: { select: { markedBy: true, scores: true } } } },
     },
   });
   const passed = enrolment.attempts.find(({ lessonSlug }) => lessonSlug === FINAL);
@@ -35,7 +36,9 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
   const runs = enrolment.runs.map(({ scenarioSlug, verdict }) => ({ scenario: scenarioSlug, verdict }));
   if (!passed || missingForCertificate(course, { completed, runs, finalPassed: true, letterPassed: letter !== undefined, delayedPassed }).length > 0)
     return false;
-  const code = spellCode(randomBytes(20));
+  const code = newCode();
+  const issuedAt = now();
+  const { refreshMonths } = course.assessment;
   const { count } = await tx.certificate.createMany({
     data: [
       {
@@ -46,15 +49,19 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
         courseTitle: course.title,
         outcomes: course.outcomes.map(({ text }) => text),
         studyMinutes: course.minutes,
-        letterMarkedBy: letter?.mark?.markedBy ?? null,
-        issuedAt: now(),
+        letterMarkedBy: letter?.mark ? passedBy(letter.mark) : null,
+        issuedAt,
+        refreshBy: refreshMonths ? monthsAfter(issuedAt, refreshMonths) : null,
       },
     ],
     skipDuplicates: true,
   });
-  if (count === 1) await queueMail(tx, certificateMail(enrolment.user.email, enrolment.user.name, course.title, code));
+  if (count === 1 && !enrolment.user.deactivatedAt) await queueMail(tx, certificateMail(enrolment.user.email, enrolment.user.name, course.title, code));
   return count === 1;
 }
+
+/** Who passed a letter that passed: whoever marked it, unless it took a second opinion. */
+const passedBy = ({ markedBy, scores }: { markedBy: string; scores: unknown }) => (isGoodEnough(scores as Scores) ? markedBy : 'an admin, on a second opinion');
 
 function certificateMail(to: string, name: string, courseTitle: string, code: string) {
   const text = `${name},\n\nYou have finished “${courseTitle}”. Your certificate is here, to read and to download:\n\n${siteUrl(`/certificates/${code}`)}\n\nAnybody you give its code to can check it at ${siteUrl('/certificates')}:\n\n${groupCode(code)}\n`;
@@ -70,41 +77,31 @@ const heldSelect = {
   letterMarkedBy: true,
   issuedAt: true,
   revokedAt: true,
+  supersededAt: true,
+  refreshBy: true,
   enrolment: { select: { courseSlug: true, userId: true } },
 } as const;
+
+/** What a code leads to: what anybody may see; what its holder may; and for the holder of a corrected one, the code of the one they have now. */
+export type FoundCertificate = { shown: PublicCertificate; held: HeldCertificate | null; mineNow: string | null };
 
 /**
  * A certificate by its code: what a stranger may know, and for its holder the rest as well. Null for a code that is
  * malformed or unknown, which look the same.
  */
-export async function findCertificate(viewer: Viewer | null, typed: string): Promise<{ shown: PublicCertificate; held: HeldCertificate | null } | null> {
+export async function findCertificate(viewer: Viewer | null, typed: string): Promise<FoundCertificate | null> {
   const code = readCode(typed);
   if (!code) return null;
   const row = await db.certificate.findUnique({ where: { code }, relationLoadStrategy: 'join', select: heldSelect });
   if (!row) return null;
-  const { name, courseTitle, issuedAt, revokedAt, outcomes, studyMinutes, letterMarkedBy, enrolment } = row;
-  const shown = { name, courseTitle, issuedAt, revokedAt, letterMarkedBy, status: status(revokedAt) };
-  const held = viewer && enrolment.userId === viewer.id ? { ...shown, code, outcomes, studyMinutes, courseSlug: enrolment.courseSlug } : null;
-  return { shown, held };
+  const { name, courseTitle, issuedAt, revokedAt, refreshBy, outcomes, studyMinutes, letterMarkedBy } = row;
+  const own = viewer && row.enrolment?.userId === viewer.id ? row.enrolment : null;
+  const status = statusOf(row);
+  if (status === 'superseded') return { shown: { status }, held: null, mineNow: own && (await validCodeOf(viewer!, own.courseSlug)) };
+  const shown = { name, courseTitle, issuedAt, revokedAt, letterMarkedBy, refreshBy, status };
+  return { shown, held: own && { ...shown, code, outcomes, studyMinutes, courseSlug: own.courseSlug }, mineNow: null };
 }
 
-export type AdminCertificate = { code: string; name: string; courseTitle: string; issuedAt: Date; revokedAt: Date | null; revokedReason: string | null };
-
-/** The latest certificates, or the one with a code, for an admin. */
-export async function listCertificates(_: Admin, typed: string): Promise<AdminCertificate[]> {
-  const code = readCode(typed);
-  return db.certificate.findMany({
-    where: code ? { code } : {},
-    orderBy: { issuedAt: 'desc' },
-    take: 100,
-    select: { code: true, name: true, courseTitle: true, issuedAt: true, revokedAt: true, revokedReason: true },
-  });
-}
-
-/** Revokes a valid certificate, with the reason; false when there is no such valid one. Its page says so from now on. */
-export async function revokeCertificate(_: Admin, typed: string, reason: string): Promise<boolean> {
-  const code = readCode(typed);
-  if (!code) return false;
-  const { count } = await db.certificate.updateMany({ where: { code, revokedAt: null }, data: { revokedAt: now(), revokedReason: reason } });
-  return count === 1;
-}
+const validCodeOf = async (viewer: Viewer, courseSlug: string): Promise<string | null> =>
+  (await db.certificate.findFirst({ where: { revokedAt: null, supersededAt: null, enrolment: { userId: viewer.id, courseSlug } }, select: { code: true } }))
+    ?.code ?? null;

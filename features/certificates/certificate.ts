@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { formatDate } from '#lib/dates.ts';
 import { storable } from '#lib/form.ts';
+import { nameSchema } from '../accounts/account.ts';
 import { type Course, delayedUrl, lessonUrl, letterUrl, practiceUrl } from '../courses/course.ts';
 import { isPractised, type Progress } from '../progress/progress.ts';
 
@@ -23,18 +25,42 @@ export function readCode(typed: unknown): string | null {
   return /^[0-9A-HJKMNP-TV-Z]{32}$/.test(code) ? code : null;
 }
 
-/** What a stranger may know of a certificate, and nothing more. */
-export type PublicCertificate = {
+/** Superseded: issued again under a corrected name, with a code of its own. */
+export const STATUSES = ['valid', 'revoked', 'superseded'] as const;
+export type Status = (typeof STATUSES)[number];
+
+type Ends = { revokedAt: Date | null; supersededAt: Date | null };
+
+export const statusOf = ({ revokedAt, supersededAt }: Ends): Status => (supersededAt ? 'superseded' : revokedAt ? 'revoked' : 'valid');
+
+/** As an admin's list says it: Valid · Revoked on 21 November 2026 · Corrected on 21 November 2026. */
+export const statusInWords = ({ revokedAt, supersededAt }: Ends): string =>
+  supersededAt ? `Corrected on ${formatDate(supersededAt)}` : revokedAt ? `Revoked on ${formatDate(revokedAt)}` : 'Valid';
+
+type Standing = {
   name: string;
   courseTitle: string;
   issuedAt: Date;
-  status: 'valid' | 'revoked';
+  status: Exclude<Status, 'superseded'>;
   revokedAt: Date | null;
   letterMarkedBy: string | null;
+  /** By when the course suggests a refresh. Nothing ends then. */
+  refreshBy: Date | null;
 };
 
+/** What a stranger may know of a certificate, and nothing more. Of one that was corrected: that it was, and neither name. */
+export type PublicCertificate = Standing | { status: 'superseded' };
+
 /** A certificate as its holder sees it. */
-export type HeldCertificate = PublicCertificate & { code: string; courseSlug: string; outcomes: string[]; studyMinutes: number };
+export type HeldCertificate = Standing & { code: string; courseSlug: string; outcomes: string[]; studyMinutes: number };
+
+/** The same day so many months later; where that month is too short, its last. */
+export function monthsAfter(date: Date, months: number): Date {
+  const later = new Date(date);
+  later.setUTCMonth(later.getUTCMonth() + months);
+  if (later.getUTCDate() !== date.getUTCDate()) later.setUTCDate(0);
+  return later;
+}
 
 export type Missing =
   | { kind: 'lesson'; lesson: string; title: string; number: number }
@@ -110,7 +136,16 @@ export function standing(course: Course, progress: Progress): { href: string; te
 /** The wording of every certificate (content brief 1.6): what it records, and what it is not. */
 export const CERTIFICATE_WORDING = 'This certificate records completion of a self-paced course and its assessments. It is not a regulated qualification.';
 
+export const adminCertificateUrl = (code: string) => `/admin/certificates/${code}`;
+
+const code = z.string().max(120);
+
+export const codeSchema = z.object({ code });
+export const reissueSchema = z.object({
+  code,
+  name: z.string().trim().min(1, 'Type the name as it should stand on the certificate.').pipe(nameSchema),
+});
 export const revokeSchema = z.object({
-  code: z.string().max(120),
+  code,
   reason: storable.trim().min(5, 'Say why, in a few words; the holder will see it.').max(300, 'Keep the reason under 300 characters.'),
 });

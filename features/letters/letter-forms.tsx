@@ -6,6 +6,7 @@ import { Field, FormMessage, TextArea } from '#components/ui/field.tsx';
 import { emptyForm, type FormState } from '#lib/form-state.ts';
 import { steadily } from '#lib/steadily.ts';
 import { askForMarkForm, saveLetterForm, scoreLetterForm } from './letter.actions.ts';
+import type { Scores } from './letter.ts';
 
 type DraftProps = { course: string; saved: string; words: [number, number] };
 
@@ -37,21 +38,26 @@ export function DraftForm({ course, saved, words }: DraftProps) {
   );
 }
 
-export type CriterionText = { id: string; name: string; levels: string[] };
+export type CriterionText = { id: keyof Scores; name: string; levels: string[] };
 
-/** Six criteria, each with four descriptions to choose from. */
+/** Six criteria, each with four descriptions to choose from; for a mentor, beside the score the writer gave. */
 export function ScoreFields({
   criteria,
+  own,
   values = {},
   errors = {},
 }: {
   criteria: CriterionText[];
+  own?: Scores;
   values?: Record<string, string>;
   errors?: Record<string, string>;
 }) {
   return criteria.map(({ id, name, levels }) => (
     <fieldset key={id} className="grid gap-2" aria-describedby={errors[id] ? `${id}-error` : undefined}>
-      <legend className="font-semibold">{name}</legend>
+      <legend className="font-semibold">
+        {name}
+        {own && <span className="ms-2 text-sm font-normal text-ink-soft">The writer gave it {own[id]} of 3.</span>}
+      </legend>
       {levels.map((level, score) => (
         <label
           key={level}
@@ -124,14 +130,20 @@ export function AskForMarkForm({ course }: { course: string }) {
   );
 }
 
-type MarkProps = { letter: string; criteria: CriterionText[]; mark: (state: FormState, form: FormData) => Promise<FormState> };
+type MarkProps = {
+  letter: string;
+  criteria: CriterionText[];
+  own: Scores;
+  save: string;
+  mark: (state: FormState, form: FormData) => Promise<FormState>;
+};
 
-export function MarkForm({ letter, criteria, mark }: MarkProps) {
+export function MarkForm({ letter, criteria, own, save, mark }: MarkProps) {
   const [state, action, pending] = useActionState(mark, emptyForm);
   return (
     <form action={action} onSubmit={steadily(action)} className="grid gap-6">
       <input type="hidden" name="letter" value={letter} />
-      <ScoreFields criteria={criteria} {...(state.values ? { values: state.values } : {})} {...(state.errors ? { errors: state.errors } : {})} />
+      <ScoreFields criteria={criteria} own={own} {...(state.values ? { values: state.values } : {})} {...(state.errors ? { errors: state.errors } : {})} />
       <TextArea
         label="To its writer: what works, and what to mend"
         name="comment"
@@ -142,7 +154,7 @@ export function MarkForm({ letter, criteria, mark }: MarkProps) {
       />
       <FormMessage message={state.message} />
       <div>
-        <Button disabled={pending}>Save the marks</Button>
+        <Button disabled={pending}>{save}</Button>
         <p className="mt-2 text-sm text-ink-soft">Once saved they stay as they are, and the writer is told.</p>
       </div>
     </form>

@@ -18,8 +18,14 @@ const Steps = ({ at }: { at: number }) => (
   </ol>
 );
 
-/** Scores side by side: the writer's, the mentor's, and what each number means. */
-export function ScoreTable({ task, self, mark }: { task: LetterTask; self: Scores | null; mark?: Scores | null }) {
+type Column = { heading: string; scores: Scores; strong?: true };
+
+/** Scores side by side: the writer's, those of whoever marked it, and what each of theirs means. */
+export function ScoreTable({ task, self, mark, second }: { task: LetterTask; self: Scores | null; mark?: Scores | null; second?: Scores | null }) {
+  const columns: Column[] = [];
+  if (self) columns.push({ heading: mark ? 'Own score' : 'Your score', scores: self });
+  if (mark) columns.push({ heading: second ? 'First' : 'Mentor’s', scores: mark, strong: true });
+  if (second) columns.push({ heading: 'Second', scores: second, strong: true });
   return (
     <table className="w-full">
       <thead className="text-sm text-ink-soft">
@@ -27,16 +33,11 @@ export function ScoreTable({ task, self, mark }: { task: LetterTask; self: Score
           <th scope="col" className="py-2 text-start font-normal">
             Criterion
           </th>
-          {self && (
-            <th scope="col" className="py-2 text-end font-normal">
-              {mark ? 'Own score' : 'Your score'}
+          {columns.map(({ heading }) => (
+            <th key={heading} scope="col" className="py-2 ps-3 text-end font-normal">
+              {heading}
             </th>
-          )}
-          {mark && (
-            <th scope="col" className="py-2 text-end font-normal">
-              Mentor’s
-            </th>
-          )}
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -45,15 +46,24 @@ export function ScoreTable({ task, self, mark }: { task: LetterTask; self: Score
             <th scope="row" className="py-2 pe-4 text-start font-normal">
               <span className="font-semibold">{name}</span>
               {mark && <span className="block text-sm text-ink-mid">{levels[mark[id]]}</span>}
+              {second && mark && second[id] !== mark[id] && <span className="mt-1 block text-sm text-ink-mid">Second: {levels[second[id]]}</span>}
             </th>
-            {self && <td className="py-2 text-end tabular-nums">{self[id]} of 3</td>}
-            {mark && <td className="py-2 text-end font-semibold tabular-nums">{mark[id]} of 3</td>}
+            {columns.map(({ heading, scores, strong }) => (
+              <td key={heading} className={`py-2 ps-3 text-end whitespace-nowrap tabular-nums ${strong ? 'font-semibold' : ''}`}>
+                {scores[id]}
+                <span className={second ? 'max-sm:sr-only' : undefined}> of 3</span>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
 }
+
+export const Comment = ({ children }: { children: string }) => (
+  <blockquote className="border-s-4 border-pine ps-5 font-serif text-lg whitespace-pre-wrap">{children}</blockquote>
+);
 
 const Text = ({ title, children }: { title: string; children: string }) => (
   <details className="rounded-lg bg-sand px-5 py-4" open>
@@ -154,14 +164,24 @@ function Step({ course, task, letter }: { course: string; task: LetterTask; lett
   );
 }
 
-const Marked = ({ task, letter }: { task: LetterTask; letter: Letter }) => (
-  <section aria-label={`A letter marked on ${formatDate(letter.mark!.markedAt)}`} className="grid gap-5 border-t border-rule pt-8">
-    <h2 className="font-serif text-2xl font-semibold">{letter.passed ? 'Your letter meets all six criteria' : 'Not there yet'}</h2>
-    <p className="text-ink-mid">
-      Marked on {formatDate(letter.mark!.markedAt)} by {letter.mark!.markedBy === 'an admin' ? 'an admin' : 'the mentor you named'}.
-    </p>
-    <blockquote className="border-s-4 border-pine ps-5 font-serif text-lg whitespace-pre-wrap">{letter.mark!.comment}</blockquote>
-    <ScoreTable task={task} self={letter.selfScores} mark={letter.mark!.scores} />
-    <Text title="The letter">{letter.text}</Text>
-  </section>
-);
+function Marked({ task, letter }: { task: LetterTask; letter: Letter }) {
+  const { secondOpinion } = letter;
+  const mark = letter.mark!;
+  return (
+    <section aria-label={`A letter marked on ${formatDate(mark.markedAt)}`} className="grid gap-5 border-t border-rule pt-8">
+      <h2 className="font-serif text-2xl font-semibold">{letter.passed ? 'Your letter meets all six criteria' : 'Not there yet'}</h2>
+      <p className="text-ink-mid">
+        Marked on {formatDate(mark.markedAt)} by {mark.markedBy === 'an admin' ? 'an admin' : 'the mentor you named'}.
+      </p>
+      <Comment>{mark.comment}</Comment>
+      {secondOpinion && (
+        <>
+          <p className="text-ink-mid">Another admin gave a second opinion on {formatDate(secondOpinion.markedAt)}. The better of the two counts.</p>
+          <Comment>{secondOpinion.comment}</Comment>
+        </>
+      )}
+      <ScoreTable task={task} self={letter.selfScores} mark={mark.scores} second={secondOpinion?.scores ?? null} />
+      <Text title="The letter">{letter.text}</Text>
+    </section>
+  );
+}

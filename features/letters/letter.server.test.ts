@@ -5,8 +5,9 @@ import type { Viewer } from '../accounts/account.ts';
 import { markLetterOnce } from '../certificates/award.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { enrol } from '../enrolments/enrolment.server.ts';
-import { askForMark, findLetters, findLetterTask, findLetterToMark, handInLetter, listLettersToMark, saveDraft, scoreOwnLetter } from './letter.server.ts';
+import { askForMark, findLetters, findLetterTask, handInLetter, saveDraft, scoreOwnLetter } from './letter.server.ts';
 import { CRITERIA, countWords, isGoodEnough, type Scores } from './letter.ts';
+import { findLetterToMark } from './marking.server.ts';
 
 const course = findCourse('complaint-handling-certificate')!;
 const scores = (each: number): Scores => Object.fromEntries(CRITERIA.map((criterion) => [criterion, each])) as Scores;
@@ -27,8 +28,6 @@ async function anAskedLetter(mentor: string | null = null) {
   return { viewer, id: (await db.letter.findFirstOrThrow({ where: { enrolment: { userId: viewer.id } } })).id };
 }
 const state = async (viewer: Viewer) => (await findLetters(viewer, course.slug))![0]?.state;
-const mails = (email: string) =>
-  db.$queryRaw<{ subject: string }[]>`SELECT data->>'subject' AS subject FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email}`;
 
 test('the task asks for what it marks, and its model would be good enough to show', () => {
   const task = findLetterTask(course)!;
@@ -61,40 +60,6 @@ test('40 first saves at once begin one letter', async () => {
   const viewer = await aWriter();
   await Promise.all(Array.from({ length: 40 }, (_, at) => saveDraft(viewer, course, `Draft ${at}`)));
   expect(await db.letter.count({ where: { enrolment: { userId: viewer.id } } })).toBe(1);
-});
-
-test('marked once, by whoever is first; its writer is told once, and may write another when it falls short', async () => {
-  const { viewer, id } = await anAskedLetter();
-  const admin = await anAdmin();
-  const all = await Promise.all(Array.from({ length: 20 }, () => markLetterOnce(admin, id, scores(1), COMMENT)));
-  expect(all.filter(Boolean)).toEqual([{ passed: false }]);
-  expect(await mails(viewer.email)).toHaveLength(1);
-  expect((await findLetters(viewer, course.slug))![0]).toMatchObject({ state: 'marked', passed: false, mark: { markedBy: 'an admin', comment: COMMENT } });
-  expect(await saveDraft(viewer, course, 'A better letter')).toBe(true);
-  expect((await findLetters(viewer, course.slug))!.map(({ text }) => text)).toEqual(['A better letter', 'Dear Alan, we did not ring. I am sorry.']);
-});
-
-test('the named mentor marks it, by the address they signed in with; the certificate will say so', async () => {
-  const mentor = await aViewer({ name: 'Mo' });
-  const { viewer, id } = await anAskedLetter(mentor.email);
-  expect(await mails(mentor.email)).toHaveLength(1);
-  expect(await findLetterToMark(mentor, id)).toMatchObject({ writer: 'Ada', done: false });
-  expect(await markLetterOnce(mentor, id, scores(3), COMMENT)).toEqual({ passed: true });
-  expect((await findLetters(viewer, course.slug))![0]!.mark!.markedBy).toBe('their named mentor');
-});
-
-test('nobody else reads or marks it: not a stranger, not another mentor, not its writer, be they an admin', async () => {
-  const { viewer, id } = await anAskedLetter((await aViewer()).email);
-  for (const person of [await aViewer(), viewer]) {
-    expect(await findLetterToMark(person, id)).toBeNull();
-    expect(await markLetterOnce(person, id, scores(3), COMMENT)).toBeNull();
-  }
-  const admin = await anAdmin();
-  await db.letter.updateMany({ where: { id }, data: {} });
-  await db.enrolment.updateMany({ where: { letters: { some: { id } } }, data: { userId: admin.id } });
-  expect(await findLetterToMark(admin, id)).toBeNull();
-  expect((await listLettersToMark(admin)).some((letter) => letter.id === id)).toBe(false);
-  expect(await markLetterOnce(admin, id, scores(3), COMMENT)).toBeNull();
 });
 
 test('a draft is seen by its writer alone, and the database keeps marks and closed letters as they are', async () => {

@@ -22,15 +22,33 @@ export const letterTaskSchema = z.strictObject({
 });
 export type LetterTask = z.infer<typeof letterTaskSchema>;
 
-/** A letter as its writer and its mentor see it. */
+/** What somebody who marked it says of a letter. */
+export type Mark = { scores: Scores; comment: string; markedAt: Date };
+
+/** A letter as its writer sees it. */
 export type Letter = {
   id: string;
   text: string;
   state: 'draft' | 'handed-in' | 'scored' | 'asked' | 'marked';
   selfScores: Scores | null;
   mentorEmail: string | null;
-  mark: { scores: Scores; comment: string; markedBy: string; markedAt: Date } | null;
+  mark: (Mark & { markedBy: string }) | null;
+  /** By another admin; the better of the two counts. */
+  secondOpinion: Mark | null;
   passed: boolean | null;
+};
+
+/** A letter as whoever marks it sees it, and what is left for them to do. */
+export type LetterToMark = {
+  id: string;
+  courseSlug: string;
+  writer: string;
+  text: string;
+  selfScores: Scores;
+  state: 'open' | 'second-opinion' | 'marked';
+  /** Only for whoever made it, and for admins once there is a second opinion. */
+  mark: Mark | null;
+  secondOpinion: Mark | null;
 };
 
 /** Every criterion at 2 or 3, as the brief has it (1.6). */

@@ -1,54 +1,62 @@
 import type { Metadata } from 'next';
-import { PageHead } from '#components/layout/site.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { Field } from '#components/ui/field.tsx';
+import { AdminFrame } from '#components/layout/admin.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Filters, Pager, Table } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { listCertificates } from '#features/certificates/certificate.server.ts';
-import { groupCode } from '#features/certificates/certificate.ts';
-import { RevokeForm } from '#features/certificates/certificate-forms.tsx';
+import { adminCertificateUrl, groupCode, statusInWords } from '#features/certificates/certificate.ts';
+import { FILTERS, listCertificates, SORTS } from '#features/certificates/certificate-list.server.ts';
+import { listCourses } from '#features/courses/course.server.ts';
 import { formatDate } from '#lib/dates.ts';
+import { listingUrl, readListing } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Certificates · Admin', robots: { index: false } };
 
+const PATH = '/admin/certificates';
+const STATE_OPTIONS = [
+  { value: 'valid', label: 'Valid' },
+  { value: 'revoked', label: 'Revoked' },
+  { value: 'superseded', label: 'Corrected: issued again' },
+];
+
 export default async function AdminCertificatesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const admin = await requireAdmin();
-  const code = String((await searchParams)['code'] ?? '');
-  const certificates = await listCertificates(admin, code);
+  const admin = await requireAdmin(PATH);
+  const listing = readListing(await searchParams, SORTS, FILTERS);
+  const page = await listCertificates(admin, listing);
+  const courses = listCourses().map(({ slug, short }) => ({ value: slug, label: short }));
   return (
-    <>
-      <PageHead over={<a href="/admin">Admin</a>} title="Certificates" />
-      <form method="get" className="mb-8 flex max-w-2xl flex-wrap items-end gap-3">
-        <div className="grow">
-          <Field label="Find by code" name="code" defaultValue={code} />
-        </div>
-        <Button look="quiet">Find</Button>
-      </form>
-      {certificates.length === 0 && <p>No certificate has been issued yet.</p>}
-      <ul className="border-t border-rule">
-        {certificates.map((certificate) => (
-          <li key={certificate.code} className="grid gap-2 border-b border-rule py-4 sm:grid-cols-[1fr_1fr]">
-            <div>
-              <p className="font-semibold">{certificate.name}</p>
-              <p>{certificate.courseTitle}</p>
-              <p className="text-sm text-ink-soft tabular-nums">
-                {formatDate(certificate.issuedAt)} · <a href={`/certificates/${certificate.code}`}>{groupCode(certificate.code)}</a>
-              </p>
-            </div>
-            {certificate.revokedAt ? (
-              <p className="text-coral">
-                Revoked on {formatDate(certificate.revokedAt)}: {certificate.revokedReason}
-              </p>
-            ) : (
-              <details>
-                <summary className="font-semibold">Revoke…</summary>
-                <div className="mt-3">
-                  <RevokeForm code={certificate.code} />
-                </div>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
+    <AdminFrame
+      at={PATH}
+      title="Certificates"
+      actions={
+        <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
+          Take this list as a file
+        </ButtonLink>
+      }
+    >
+      <Filters
+        listing={listing}
+        search="Name or whole code"
+        filters={[
+          { name: 'course', label: 'Course', options: courses },
+          { name: 'state', label: 'State', options: STATE_OPTIONS },
+        ]}
+      />
+      <Table
+        label="Certificates"
+        path={PATH}
+        listing={listing}
+        rows={page.rows}
+        keyOf={({ id }) => id}
+        empty={listing.q || Object.keys(listing.filter).length > 0 ? 'No certificate fits that.' : 'No certificate has been issued yet.'}
+        columns={[
+          { heading: 'Name', sort: 'name', cell: ({ name, code }) => <a href={adminCertificateUrl(code)}>{name || 'No name'}</a> },
+          { heading: 'Course', cell: ({ courseTitle }) => courseTitle },
+          { heading: 'Issued', sort: 'issued', cell: ({ issuedAt }) => <span className="whitespace-nowrap">{formatDate(issuedAt)}</span> },
+          { heading: 'Code', cell: ({ code }) => <span className="tabular-nums">{groupCode(code)}</span> },
+          { heading: 'State', cell: statusInWords },
+        ]}
+      />
+      <Pager path={PATH} listing={listing} page={page} />
+    </AdminFrame>
   );
 }

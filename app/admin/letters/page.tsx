@@ -1,33 +1,73 @@
 import type { Metadata } from 'next';
-import { PageHead } from '#components/layout/site.tsx';
+import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
+import { Filters, Pager, Table } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { findCourse } from '#features/courses/course.server.ts';
-import { listLettersToMark } from '#features/letters/letter.server.ts';
+import { findCourse, listCourses } from '#features/courses/course.server.ts';
+import { FILTERS, listLettersToMark, listMarkedLetters, SORTS } from '#features/letters/letter-list.server.ts';
 import { formatDate } from '#lib/dates.ts';
+import { readListing } from '#lib/listing.ts';
 
-export const metadata: Metadata = { title: 'Letters to mark', robots: { index: false } };
+export const metadata: Metadata = { title: 'Letters · Admin', robots: { index: false } };
 
-export default async function LettersPage() {
-  const admin = await requireAdmin();
-  const letters = await listLettersToMark(admin);
+const PATH = '/admin/letters';
+const OUTCOMES = [
+  { value: 'passed', label: 'Meets all six' },
+  { value: 'not-passed', label: 'Not there yet' },
+  { value: 'second-opinion', label: 'Has a second opinion' },
+];
+
+const letterLink = ({ id, writer }: { id: string; writer: string }) => <a href={`/letters/${id}`}>{writer || 'A learner'}</a>;
+const courseName = ({ courseSlug }: { courseSlug: string }) => findCourse(courseSlug)?.short ?? courseSlug;
+
+export default async function LettersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const admin = await requireAdmin(PATH);
+  const listing = readListing(await searchParams, SORTS, FILTERS);
+  const [page, marked] = await Promise.all([listLettersToMark(admin, listing), listMarkedLetters(admin, listing)]);
+  const courses = listCourses()
+    .filter(({ assessment }) => assessment.letter)
+    .map(({ slug, short }) => ({ value: slug, label: short }));
   return (
-    <>
-      <PageHead title="Letters to mark">
-        <p>{letters.length === 0 ? 'None waits.' : 'The longest waiting first. One whose writer named a mentor can be marked by you as well.'}</p>
-      </PageHead>
-      <ul className="border-t border-rule">
-        {letters.map((letter) => (
-          <li key={letter.id} className="flex flex-wrap items-baseline justify-between gap-x-6 border-b border-rule py-3">
-            <a href={`/letters/${letter.id}`}>
-              {letter.writer}, {findCourse(letter.courseSlug)?.short ?? letter.courseSlug}
-            </a>
-            <span className="text-sm text-ink-soft">
-              since {formatDate(letter.askedAt)}
-              {letter.mentorNamed ? '; a mentor is named' : ''}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
+    <AdminFrame at={PATH} title="Letters">
+      <Filters
+        listing={listing}
+        filters={[
+          { name: 'course', label: 'Course', options: courses },
+          { name: 'outcome', label: 'Outcome, once marked', options: OUTCOMES },
+        ]}
+      />
+      <AdminSection id="waiting" title="Waiting to be marked">
+        <Table
+          label="Letters waiting to be marked"
+          path={PATH}
+          listing={listing}
+          rows={page.rows}
+          keyOf={({ id }) => id}
+          empty="None waits."
+          columns={[
+            { heading: 'Writer', cell: letterLink },
+            { heading: 'Course', cell: courseName },
+            { heading: 'Waiting since', sort: 'asked', cell: ({ askedAt }) => formatDate(askedAt) },
+            { heading: 'For', cell: ({ mentorNamed }) => (mentorNamed ? 'Their mentor; you can mark it as well' : 'Any admin') },
+          ]}
+        />
+        <Pager path={PATH} listing={listing} page={page} />
+      </AdminSection>
+      <AdminSection id="marked" title="Marked lately">
+        <Table
+          label="Letters marked lately"
+          rows={marked}
+          keyOf={({ id }) => id}
+          empty="None yet."
+          columns={[
+            { heading: 'Writer', cell: letterLink },
+            { heading: 'Course', cell: courseName },
+            { heading: 'Marked', cell: ({ closedAt }) => formatDate(closedAt) },
+            { heading: 'By', cell: ({ markedBy }) => markedBy },
+            { heading: 'Outcome', cell: ({ passed }) => (passed ? 'Meets all six' : 'Not there yet') },
+            { heading: 'Second opinion', cell: ({ second, secondIsOpen }) => (second ? 'Given' : secondIsOpen ? 'You can give one' : 'None') },
+          ]}
+        />
+      </AdminSection>
+    </AdminFrame>
   );
 }

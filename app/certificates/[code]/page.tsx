@@ -6,6 +6,7 @@ import { findViewer } from '#features/accounts/session.server.ts';
 import { findCertificate } from '#features/certificates/certificate.server.ts';
 import { CERTIFICATE_WORDING, groupCode } from '#features/certificates/certificate.ts';
 import { CertificatePicture } from '#features/certificates/certificate-picture.tsx';
+import { CorrectedCertificate } from '#features/certificates/corrected-certificate.tsx';
 import { formatDate } from '#lib/dates.ts';
 
 export const metadata: Metadata = { title: 'Check a certificate', robots: { index: false } };
@@ -16,9 +17,10 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
   const viewer = await findViewer();
   const found = await findCertificate(viewer, code);
   if (!found) notFound();
-  const { name, courseTitle, issuedAt, status, revokedAt, letterMarkedBy } = found.shown;
-  const { held } = found;
-  const valid = status === 'valid';
+  const { shown, held } = found;
+  if (shown.status === 'superseded') return <CorrectedCertificate mineNow={found.mineNow} />;
+  const { name, courseTitle, issuedAt, revokedAt, letterMarkedBy, refreshBy } = shown;
+  const valid = shown.status === 'valid';
   return (
     <div className="grid gap-10 lg:grid-cols-[3fr_2fr] lg:items-center">
       <div>
@@ -46,6 +48,7 @@ export default async function CertificatePage({ params }: { params: Promise<{ co
             </>
           )}
         </dl>
+        {valid && refreshBy && <p className="mt-6">A refresh is suggested by {formatDate(refreshBy)}. The certificate does not expire.</p>}
         <p className="mt-6 text-sm text-ink-soft">{CERTIFICATE_WORDING}</p>
         {held && (
           <Panel className="mt-8 grid justify-items-start gap-3">

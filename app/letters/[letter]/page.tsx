@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { PageHead, Panel } from '#components/layout/site.tsx';
+import { PageHead } from '#components/layout/site.tsx';
 import { requireViewer } from '#features/accounts/session.server.ts';
-import { markLetterForm } from '#features/certificates/award.actions.ts';
+import { markLetterForm, secondOpinionForm } from '#features/certificates/award.actions.ts';
 import { findCourse } from '#features/courses/course.server.ts';
-import { findLetterTask, findLetterToMark } from '#features/letters/letter.server.ts';
-import { MarkForm } from '#features/letters/letter-forms.tsx';
+import { findLetterTask } from '#features/letters/letter.server.ts';
+import { findLetterToMark } from '#features/letters/marking.server.ts';
+import { MarkingPage } from '#features/letters/marking-page.tsx';
 
 export const metadata: Metadata = { title: 'A letter to mark', robots: { index: false } };
 
@@ -17,31 +18,11 @@ export default async function Page({ params }: { params: Promise<{ letter: strin
   const course = letter && findCourse(letter.courseSlug);
   const task = course && findLetterTask(course);
   if (!letter || !task) notFound();
+  const over = viewer.role === 'ADMIN' ? <a href="/admin/letters">All letters</a> : course.title;
   return (
     <>
-      <PageHead over={course.title} title={`A letter by ${letter.writer}`} />
-      <div className="grid gap-10 lg:grid-cols-2">
-        <div className="grid content-start gap-6">
-          <p className="rounded-lg bg-sand px-5 py-4 font-serif text-lg whitespace-pre-wrap lg:sticky lg:top-6">{letter.text}</p>
-          <details className="rounded-lg border border-rule px-5 py-4">
-            <summary className="min-h-6 font-semibold">The task, and what the file shows</summary>
-            <p className="mt-3">{task.task}</p>
-            <ul className="mt-3 list-disc ps-5">
-              {task.facts.map((fact) => (
-                <li key={fact}>{fact}</li>
-              ))}
-            </ul>
-          </details>
-        </div>
-        {letter.done ? (
-          <Panel>
-            <p className="font-semibold">This letter is marked. Thank you.</p>
-            <p className="mt-2">Its writer has been told.</p>
-          </Panel>
-        ) : (
-          <MarkForm letter={letter.id} criteria={task.criteria} mark={markLetterForm} />
-        )}
-      </div>
+      <PageHead over={over} title={`A letter by ${letter.writer}`} />
+      <MarkingPage task={task} letter={letter} mark={markLetterForm} secondOpinion={secondOpinionForm} />
     </>
   );
 }

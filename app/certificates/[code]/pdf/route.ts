@@ -4,7 +4,7 @@ import { findCertificate } from '#features/certificates/certificate.server.ts';
 import { drawCertificate } from '#features/certificates/certificate-pdf.ts';
 import { siteUrl } from '#lib/env.ts';
 
-/** The certificate as a PDF, for its holder. A revoked one is no longer handed out. */
+/** The certificate as a PDF, for its holder. A revoked one is no longer handed out, nor one that was corrected. */
 export async function GET(_: Request, { params }: { params: Promise<{ code: string }> }) {
   const { code } = await params;
   const viewer = await requireViewer(`/certificates/${code}`);
