@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
+import { readListing } from '#lib/listing.ts';
 import { emailSchema, oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
 
@@ -30,3 +31,29 @@ export const coursesIn = (values: Iterable<[string, unknown]>): string[] =>
     const slug = /^course\.(.+)$/.exec(name)?.[1];
     return slug && value && slugSchema.safeParse(slug).success ? [slug] : [];
   });
+
+/** What can become of an enquiry, and how it is said. */
+export const ENQUIRY_STATES = { NEW: 'New', OPEN: 'Open', DONE: 'Done', SPAM: 'Spam' } as const;
+export type EnquiryState = keyof typeof ENQUIRY_STATES;
+export const isEnquiryState = (text: string): text is EnquiryState => Object.hasOwn(ENQUIRY_STATES, text);
+
+/** What the inbox's address can ask for: the newest first unless told otherwise. */
+export const enquiryListing = (params: Parameters<typeof readListing>[0]) => readListing(params, ['-when'], ['state']);
+
+const stateSchema = z.enum(Object.keys(ENQUIRY_STATES) as EnquiryState[]);
+/** Moving an enquiry: from the state that was looked at, to another. */
+export const moveSchema = z.object({ enquiry: z.uuid(), from: stateSchema, to: stateSchema });
+
+export const enquiryNoteSchema = z.object({
+  enquiry: z.uuid(),
+  /** The note's id to be: sent twice, it is one note. */
+  key: z.uuid(),
+  text: storable.transform((text) => text.trim()).pipe(z.string().min(1, 'Write the note first.').max(2_000, 'Keep it under 2,000 characters.')),
+});
+export type EnquiryNoteForm = z.infer<typeof enquiryNoteSchema>;
+
+export const enquiryUrl = (id: string) => `/admin/enquiries/${id}`;
+
+/** A link that begins an answer. What was typed as an address can be nothing but an address in it. */
+export const answerUrl = (email: string) =>
+  `mailto:${email.split('@').map(encodeURIComponent).join('@')}?subject=${encodeURIComponent('Your enquiry to Composure')}`;

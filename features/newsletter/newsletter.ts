@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readListing } from '#lib/listing.ts';
 import { emailSchema } from '../accounts/account.ts';
 
 /** What somebody agrees to, word for word; it is kept beside the time they did. A change here is a new wording, never an old one altered. */
@@ -13,3 +14,13 @@ export const linkSchema = z.object({ link: z.string().max(200) });
 
 export const confirmUrl = (token: string) => `/newsletter/${token}`;
 export const leaveUrl = (link: string) => `/newsletter/leave/${link}`;
+
+/** Where somebody stands with the newsletter, and how it is said. Who left and asks again has been asked again. */
+export const SUBSCRIBER_STATES = { asked: 'Asked', confirmed: 'Confirmed', left: 'Left' } as const;
+export type SubscriberState = keyof typeof SUBSCRIBER_STATES;
+
+export const subscriberState = ({ askedAt, confirmedAt, leftAt }: { askedAt: Date; confirmedAt: Date | null; leftAt: Date | null }): SubscriberState =>
+  leftAt ? (askedAt > leftAt ? 'asked' : 'left') : confirmedAt ? 'confirmed' : 'asked';
+
+/** What the list's address can ask for: the newest first unless told otherwise. */
+export const subscriberListing = (params: Parameters<typeof readListing>[0]) => readListing(params, ['-when'], ['state']);

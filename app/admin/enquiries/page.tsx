@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { AdminFrame } from '#components/layout/admin.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { type Column, Filters, Pager, Table } from '#components/ui/list.tsx';
+import { requireAdmin } from '#features/accounts/session.server.ts';
+import { ENQUIRY_STATES, enquiryListing, enquiryUrl } from '#features/enquiries/enquiry.ts';
+import { type InboxRow, listEnquiries } from '#features/enquiries/inbox.server.ts';
+import { formatDate } from '#lib/dates.ts';
+import { listingUrl } from '#lib/listing.ts';
+
+export const metadata: Metadata = { title: 'Enquiries · Admin', robots: { index: false } };
+
+const PATH = '/admin/enquiries';
+
+const STATES = Object.entries(ENQUIRY_STATES).map(([state, label]) => ({ value: state.toLowerCase(), label }));
+
+const COLUMNS: Column<InboxRow>[] = [
+  { heading: 'Who', cell: ({ id, name, email }) => <a href={enquiryUrl(id)}>{name || email}</a> },
+  { heading: 'Organisation', cell: ({ organisation }) => organisation || '–' },
+  { heading: 'For', cell: ({ teamSize }) => teamSize },
+  { heading: 'Courses', cell: ({ courses }) => courses.join(', ') || '–' },
+  { heading: 'When', sort: 'when', cell: ({ createdAt }) => formatDate(createdAt) },
+  { heading: 'State', cell: ({ state }) => <span className={state === 'NEW' ? 'font-semibold' : ''}>{ENQUIRY_STATES[state]}</span> },
+];
+
+const some = (count: number) => (count > 1000 ? 'more than 1,000' : String(count));
+
+export default async function EnquiriesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const admin = await requireAdmin(PATH);
+  const listing = enquiryListing(await searchParams);
+  const page = await listEnquiries(admin, listing);
+  return (
+    <AdminFrame
+      at={PATH}
+      title="Enquiries"
+      actions={
+        <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
+          Take these as a file
+        </ButtonLink>
+      }
+    >
+      <p className="mb-5 text-ink-mid">
+        {some(page.waiting.NEW)} new, {some(page.waiting.OPEN)} open. A file holds 20,000 rows at the most.
+      </p>
+      <Filters listing={listing} filters={[{ name: 'state', label: 'State', options: STATES }]} />
+      <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="No enquiry fits." />
+      <Pager path={PATH} listing={listing} page={page} />
+    </AdminFrame>
+  );
+}
