@@ -4,7 +4,7 @@ import { PrivacyContents, PrivacyTables } from '#features/privacy/privacy-tables
 
 export const metadata: Metadata = {
   title: 'Privacy',
-  description: 'Everything Composure stores about you: what it is, why, how long, who sees it, and what happens when you ask us to erase it.',
+  description: 'Everything Composure stores about you: what it is, why, how long, who sees it, and how you take a copy or erase it.',
   alternates: { canonical: '/privacy' },
 };
 
@@ -19,8 +19,10 @@ export default function PrivacyPage() {
         <ul>
           <li>You can read the public pages without an account. They set no cookie, and load nothing from anybody else.</li>
           <li>Nothing here counts visitors, follows you about, or shows you advertising.</li>
-          <li>With an account, we store your address, your name as you type it, and what you do on your courses.</li>
-          <li>Most of that stays until you ask us to erase it. Where a shorter time is given below, the site keeps to it by itself.</li>
+          <li>With an account, we store your address, your name, and what you do on your courses.</li>
+          <li>
+            Most of that stays until you erase it, which you can do yourself at any time. Where a shorter time is given below, the site keeps to it by itself.
+          </li>
         </ul>
         <h2>Cookies</h2>
         <p>
@@ -43,7 +45,15 @@ export default function PrivacyPage() {
           <li>
             If you ask for a letter to be marked, the admins see it with your name. So does the mentor you name, who gets a mail with your name and the course.
           </li>
-          <li>Admins see issued certificates. An enquiry goes by mail to the address set for that, or else to every admin.</li>
+          <li>
+            Admins see your name and address, the courses and groups you are on, how far you are, when you were last active, how your checks and conversations
+            ended, and your certificates. They do not see your notes, your exercises or your answers. What they change is written down.
+          </li>
+          <li>
+            If you are in a group, its managers see your name and address and how far you are on your courses. They see nothing you write, no answers and no
+            scores.
+          </li>
+          <li>An enquiry goes by mail to the address set for that, or else to every admin. Admins can read it here, and write notes on it.</li>
           <li>The mail server that carries our mail sees the mail.</li>
           <li>If you sign in through your organisation, it learns that you did. It tells us your address; we keep nothing else of what it says.</li>
           <li>Whoever runs the database can read what is in it, and may keep copies of it in case it breaks.</li>
@@ -54,13 +64,19 @@ export default function PrivacyPage() {
         </p>
         <h2>Your copy, and being erased</h2>
         <p>
-          You can ask for a copy of what is stored about you, for a mistake to be put right, or to be erased. <a href="/contact">Write to us</a> from the
-          address it is stored under. A person does it, by the list below, once you have answered a mail to that address. You can change your name yourself on{' '}
-          <a href="/account">your account page</a>, and take what you wrote in lessons away as a file from each course’s page.
+          You do both yourself, under <a href="/account/data">your data</a> on your account page. The copy is one file with everything that the list below says
+          is in it. Erasing happens at once, by the same list, and cannot be undone. Without an account, sign in once with the address it is stored under: that
+          makes one, and it goes with the rest. You can change your name on <a href="/account">your account page</a>, and take what you wrote in lessons away as
+          a file from each course’s page.
         </p>
         <p>
-          Being erased takes your certificates with it: download what you want to keep first. Their codes are then unknown here, and nobody can check them any
-          more. Backups, and mail that has already reached somebody, are not changed by it.
+          When you are erased you choose what becomes of your certificates. They stay, with your name on them, so that anybody with a code can go on checking
+          it; or they go, and their codes are unknown here. Mail that has already reached somebody is not changed by it. Nor are backups: they go when they are
+          replaced, and whoever restores one has to erase again whoever was erased since.
+        </p>
+        <p>
+          If you cannot sign in, or something is wrong and you cannot mend it, <a href="/contact">write to us</a> from the address it is stored under. An admin
+          does it once you have answered a mail to that address. Their copy leaves out what the site shows to you alone.
         </p>
         <h2>Who is responsible</h2>
         <p>
@@ -69,8 +85,8 @@ export default function PrivacyPage() {
         </p>
         <h2>Everything that is stored</h2>
         <p>
-          By topic. “Fingerprint” means that we store enough to recognise something, and not the thing itself. “Erasure” is what happens when you ask for it,
-          and “in your copy” whether it is part of the copy you can ask for.
+          By topic. “Fingerprint” means that we store enough to recognise something, and not the thing itself. “Erasure” is what happens when you are erased,
+          and “in your copy” whether it is part of the copy you can take.
         </p>
         <PrivacyContents />
         <PrivacyTables />

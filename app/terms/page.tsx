@@ -33,7 +33,7 @@ export default function TermsPage() {
         <h2>Your account</h2>
         <p>
           Use an address that is yours; whoever reads its mail can sign in. Sign out on a device you share. We may close an account that is used to harm others
-          or the site.
+          or the site. You can leave when you like: <a href="/account/data">erase the account yourself</a>, at once and for good.
         </p>
         <h2>Certificates</h2>
         <p>
@@ -42,7 +42,7 @@ export default function TermsPage() {
         </p>
         <p>
           A certificate can be revoked, for instance when somebody else did the work. Its public page then says that it is revoked, and not why. Pass it on as
-          it is: a copy that has been altered is no certificate.
+          it is: a copy that has been altered is no certificate. If you erase your account, you choose whether your certificates stay valid without it.
         </p>
         <h2>Letters and mentors</h2>
         <p>

@@ -10,7 +10,7 @@ const PER_PAIR = 2;
 const PER_NETWORK = 100;
 
 /** The mailbox behind an address: ada+news@ and ada+offers@ are one. */
-const mailboxOf = (email: string) => email.replace(/\+[^@]*(?=@)/, '');
+export const mailboxOf = (email: string) => email.replace(/\+[^@]*(?=@)/, '');
 
 /**
  * Takes a name for the length of a transaction, so that looking and acting are one step; false when somebody has it just

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { MAIL_QUEUE, TABLES, type Table, TOPICS, tablesAbout } from './columns.ts';
+import { MAIL_QUEUE, OWNERS, TABLES, type Table, TOPICS, tablesAbout } from './columns.ts';
 
 const SCHEMA = readFileSync('prisma/schema.prisma', 'utf8');
 const MAP: Record<string, Table> = TABLES;
@@ -12,6 +12,13 @@ function columnsOf(schema: string): Map<string, string[]> {
   const fields = (body: string) => [...body.matchAll(/^ +(\w+) +(\w+)/gm)].filter(([, , type]) => !names.has(type!)).map(([, field]) => field!);
   return new Map(models.map(({ name, body }) => [name, fields(body)]));
 }
+
+/** The line of a model that says what a column refers to. */
+const relationOf = (model: string, column: string) =>
+  new RegExp(`^model ${model} \\{[\\s\\S]*?^\\}`, 'm')
+    .exec(SCHEMA)?.[0]
+    .split('\n')
+    .find((line) => line.includes(`fields: [${column}]`));
 
 /** A sentence for each column that only one of the two knows. */
 function problems(schema: string, map: Record<string, Table>): string[] {
@@ -31,7 +38,7 @@ test('every column of the database is in the map, and nothing else is', () => {
 test('the schema is read whole: every model, and no relation taken for a column', () => {
   const known = columnsOf(SCHEMA);
   expect([...known.keys()]).toEqual([...SCHEMA.matchAll(/^model (\w+)/gm)].map(([, name]) => name));
-  expect(known.get('User')).toEqual(['id', 'email', 'name', 'role', 'createdAt', 'deactivatedAt', 'reviewMail', 'reviewMailAt']);
+  expect(known.get('User')).toEqual(['id', 'email', 'name', 'role', 'createdAt', 'deactivatedAt', 'reviewMail', 'reviewMailAt', 'mergedIntoId']);
   expect(known.get('Enquiry')).toContain('courses');
 });
 
@@ -59,19 +66,27 @@ test('what a table says of its columns names columns that it has', () => {
 });
 
 test('from every row there is a way to its person, or it is nobody’s, kept and in no copy', () => {
-  const ways = ['id', 'userId', 'email', 'enrolmentId', 'attemptId', 'runId', 'letterId'];
+  const ways = ['id', 'userId', 'personId', 'email', ...Object.keys(OWNERS)];
   for (const [model, { yoursBy, onErasure, exported }] of Object.entries(MAP)) {
     if (yoursBy === null) expect([model, onErasure, exported]).toEqual([model, 'kept', false]);
     else expect(ways, `${model}.${yoursBy}`).toContain(yoursBy);
   }
 });
 
-test('what erasure deletes hangs on nothing that it keeps', () => {
-  const owner: Record<string, string> = { userId: 'User', enrolmentId: 'Enrolment', attemptId: 'Attempt', runId: 'ScenarioRun', letterId: 'Letter' };
+test('the column a row hangs by is a relation of the schema to the table that the map names', () => {
+  for (const [model, { yoursBy }] of Object.entries(MAP)) {
+    const owner = OWNERS[yoursBy ?? ''];
+    if (owner) expect(relationOf(model, yoursBy!), model).toMatch(new RegExp(`^ +${yoursBy!.slice(0, -2)} +${owner}\\b`));
+  }
+});
+
+test('what erasure deletes hangs on nothing that it keeps, and what it keeps is let go by what it deletes', () => {
   for (const [model, { yoursBy, onErasure }] of Object.entries(MAP)) {
-    const over = MAP[owner[yoursBy ?? ''] ?? ''];
-    // A row cannot outlive the row it hangs on: the database refuses, or takes it along.
-    if (over?.onErasure === 'deleted') expect([model, onErasure]).toEqual([model, 'deleted']);
+    const owner = yoursBy === 'userId' ? 'User' : OWNERS[yoursBy ?? ''];
+    if (!owner) continue;
+    expect(MAP[owner]!.onErasure, owner).toBe('deleted');
+    // The database takes the row along with the one it hangs on, or empties the column.
+    expect([model, relationOf(model, yoursBy!)]).toEqual([model, expect.stringContaining(`onDelete: ${onErasure === 'deleted' ? 'Cascade' : 'SetNull'}`)]);
   }
 });
 

@@ -1,16 +1,26 @@
 import type { Table } from './columns.ts';
 
-const UNTIL_ASKED = 'Until you ask us to erase it. Nothing removes it before then.';
+const UNTIL_ERASED = 'Until you are erased. Nothing removes it before then.';
 /* Everything a learner does hangs on their enrolment, and goes with it. */
 const hangsOn = <Column extends string>(yoursBy: Column) =>
-  ({ about: 'What you do on a course', kept: UNTIL_ASKED, onErasure: 'deleted', exported: true, yoursBy }) as const;
+  ({ about: 'What you do on a course', kept: UNTIL_ERASED, onErasure: 'deleted', exported: true, yoursBy }) as const;
+const decidedBy = (decided: string) =>
+  ({
+    // Another person’s number.
+    withheld: ['createdById'],
+    inOthers: {
+      column: 'createdById',
+      says: `If you ${decided} as an admin, that stays with the learner. The number in it leads nowhere once your account is gone.`,
+      onErasure: 'kept without your name',
+    },
+  }) satisfies Partial<Table>;
 
 /** What a learner does on a course. */
 export const LEARNING_TABLES = {
   Enrolment: {
     ...hangsOn('userId'),
     what: 'The courses you are on',
-    why: 'To show your courses, and to go on where you were, on any device.',
+    why: 'To show your courses, to go on where you were on any device, and, where a course has a due date, to remind you of it by mail. Admins see it; so do the managers of a group you are in, but for your place in the text.',
     columns: {
       id: 'A number of our own for you on this course.',
       userId: 'Which account it is.',
@@ -19,6 +29,44 @@ export const LEARNING_TABLES = {
       placeLesson: 'The lesson you were in last.',
       placeHeading: 'The heading you had reached in it.',
       placeAt: 'When that was.',
+      dueAt: 'By when you are asked to finish. Empty if nobody has said.',
+      withdrawnAt: 'If an admin has taken you off the course: when. What you did stays, and comes back with you.',
+      reminders: 'Whether you want mail when the due date nears and when it has passed.',
+      remindedAt: 'When we mailed you that it nears.',
+      overdueMailAt: 'When we mailed you that it has passed.',
+      startedAt: 'When you first did anything there.',
+      activeAt: 'When you last did.',
+      lessonsDone: 'How many lessons you have finished.',
+      finishedAt: 'When your first certificate for it came.',
+    },
+  },
+  Waiver: {
+    ...hangsOn('enrolmentId'),
+    ...decidedBy('waived a course'),
+    what: 'Courses you need not take',
+    why: 'To leave you out of what is due, and to be able to say why: you learned it elsewhere, or are away.',
+    columns: {
+      id: 'A number of our own.',
+      enrolmentId: 'You, on which course.',
+      reason: 'Why, in the admin’s words.',
+      createdById: 'The number of the admin who decided.',
+      createdAt: 'When.',
+      expiresAt: 'Until when it holds. Empty: for good.',
+      endedAt: 'If it was taken back before that: when.',
+    },
+  },
+  Allowance: {
+    ...hangsOn('enrolmentId'),
+    ...decidedBy('allowed a check'),
+    what: 'Checks you may begin without waiting',
+    why: 'To let you begin one final or delayed check early, where an admin agreed to it.',
+    columns: {
+      id: 'A number of our own.',
+      enrolmentId: 'You, on which course.',
+      reason: 'Why, in the admin’s words.',
+      createdById: 'The number of the admin who decided.',
+      createdAt: 'When.',
+      usedAt: 'When you used it.',
     },
   },
   LessonCompletion: {
@@ -33,6 +81,7 @@ export const LEARNING_TABLES = {
   },
   Note: {
     ...hangsOn('enrolmentId'),
+    forYouAlone: true,
     what: 'What you write in a lesson',
     why: 'To keep it for you. The site shows it to nobody else, not even to an admin. You can take it away as a file from the course’s page.',
     columns: {
@@ -46,6 +95,7 @@ export const LEARNING_TABLES = {
   },
   ExerciseAnswer: {
     ...hangsOn('enrolmentId'),
+    forYouAlone: true,
     what: 'What you do in a lesson’s exercises',
     why: 'To show your answer again beside the model. The site shows it to nobody else.',
     columns: {
@@ -81,6 +131,7 @@ export const LEARNING_TABLES = {
   },
   Answer: {
     ...hangsOn('attemptId'),
+    forYouAlone: true,
     what: 'Your answers in a check',
     why: 'To save each as you give it, so that nothing is lost when a connection is, and to mark them.',
     columns: {
@@ -109,6 +160,7 @@ export const LEARNING_TABLES = {
   },
   ScenarioReply: {
     ...hangsOn('runId'),
+    forYouAlone: true,
     what: 'Your replies in a conversation',
     why: 'To replay the conversation to you, and to let you go back to any turn.',
     columns: {
@@ -124,6 +176,8 @@ export const LEARNING_TABLES = {
   },
   Letter: {
     ...hangsOn('enrolmentId'),
+    // A draft among them is nobody else’s yet.
+    forYouAlone: true,
     what: 'Response letters',
     why: 'To keep your draft. Once you ask for a mark, the mentor you name can read it; so can the admins, whomever you asked.',
     inOthers: {
@@ -163,6 +217,25 @@ export const LEARNING_TABLES = {
       scores: 'The scores.',
       comment: 'What the mentor wrote to you.',
       markedAt: 'When it was marked.',
+    },
+  },
+  SecondOpinion: {
+    ...hangsOn('letterId'),
+    what: 'Second opinions on a letter',
+    why: 'To let another admin mark a letter again where the first mark is doubted. One that passes it counts.',
+    // Another person’s number.
+    withheld: ['markerId'],
+    inOthers: {
+      column: 'markerId',
+      says: 'If you gave one, the scores and the comment stay with the letter. The number in them leads nowhere once your account is gone.',
+      onErasure: 'kept without your name',
+    },
+    columns: {
+      letterId: 'Which letter.',
+      markerId: 'The number of the admin who gave it.',
+      scores: 'The scores.',
+      comment: 'What they wrote to you.',
+      markedAt: 'When it was given.',
     },
   },
   ReviewCard: {

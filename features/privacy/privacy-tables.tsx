@@ -2,6 +2,7 @@ import { type OnErasure, type Table, TOPICS, type Topic, tablesAbout } from './c
 
 const ERASURE: Record<OnErasure, string> = {
   deleted: 'It is deleted.',
+  'as you choose': 'It stays or goes, as you choose.',
   'kept without your name': 'It is kept without your name.',
   kept: 'It is kept: it says nothing about you.',
 };
@@ -37,7 +38,11 @@ export function PrivacyTables() {
   ));
 }
 
-const copyOf = ({ exported, withheld }: Table) => (exported ? (withheld ? 'Yes, but for what is marked below.' : 'Yes.') : 'No.');
+const copyOf = ({ exported, forYouAlone, withheld }: Table) => {
+  if (!exported) return 'No.';
+  const yes = withheld ? 'Yes, but for what is marked below.' : 'Yes.';
+  return forYouAlone ? `${yes} In the one you take yourself alone: it is left out of one that an admin makes for you.` : yes;
+};
 
 function TableSection({ name, table }: { name: string; table: Table }) {
   const { what, why, kept, onErasure, inOthers, withheld = [], columns } = table;

@@ -1,0 +1,121 @@
+import type { Table } from './columns.ts';
+
+/** What belongs to nobody, and carries the number of the admin who made it. */
+const madeBy = (made: string) =>
+  ({
+    about: 'Groups, links and spreadsheets',
+    onErasure: 'kept',
+    exported: false,
+    yoursBy: null,
+    inOthers: {
+      column: 'createdById',
+      says: `If you ${made} as an admin: the number in it leads nowhere once your account is gone.`,
+      onErasure: 'kept without your name',
+    },
+  }) satisfies Partial<Table>;
+
+/** With whom people belong together, and how they came to a course without asking. */
+export const GROUP_TABLES = {
+  Membership: {
+    about: 'Groups, links and spreadsheets',
+    what: 'The groups you are in',
+    why: 'To let the people who manage a group, such as your team’s lead, see how far its members are: name, address, courses, due dates, lessons finished, when they were last active, and whether they have finished. They see nothing you write, no answers and no scores.',
+    kept: 'Until an admin takes you out of the group, or you are erased.',
+    onErasure: 'deleted',
+    exported: true,
+    yoursBy: 'userId',
+    columns: {
+      groupId: 'Which group.',
+      userId: 'Which account it is.',
+      role: 'Whether you are a member or manage it.',
+      createdAt: 'When you were put in it.',
+    },
+  },
+  Group: {
+    about: 'Groups, links and spreadsheets',
+    what: 'Groups',
+    why: 'To know which people belong together: an organisation, a team, a cohort.',
+    kept: 'For good. A closed group stays, so that what its people did can still be read.',
+    onErasure: 'kept',
+    exported: false,
+    yoursBy: null,
+    columns: {
+      id: 'A number of our own for the group, which is in your copy where you are a member.',
+      name: 'What the admin calls it.',
+      kind: 'Whether it is an organisation, a team or a cohort.',
+      createdAt: 'When it was made.',
+      archivedAt: 'If it was closed: when.',
+    },
+  },
+  InviteClaim: {
+    about: 'Groups, links and spreadsheets',
+    what: 'Places you have taken by a link',
+    why: 'To count the places of a link that has only so many.',
+    kept: 'Until you are erased. A place that was given up stays as a record that it was.',
+    onErasure: 'deleted',
+    exported: true,
+    yoursBy: 'userId',
+    columns: {
+      id: 'A number of our own for the place.',
+      inviteId: 'Which link.',
+      userId: 'Which account it is.',
+      createdAt: 'When you took it.',
+      releasedAt: 'When it was given up.',
+    },
+  },
+  Invite: {
+    ...madeBy('made a link'),
+    what: 'Links by which people join a course',
+    why: 'To let people put themselves on a course, and into a group.',
+    kept: 'For good. A link that has run out or was revoked stays as a record of who may have come by it.',
+    columns: {
+      id: 'A number of our own, which is in the link.',
+      courseSlug: 'Which course.',
+      groupId: 'Which group, if any.',
+      label: 'What the admin calls it.',
+      places: 'How many may hold a place at once. Empty: as many as come.',
+      dueAt: 'By when those who come are asked to finish.',
+      expiresAt: 'When it runs out.',
+      revokedAt: 'If it was revoked: when.',
+      createdById: 'The number of the admin who made it.',
+      createdAt: 'When it was made.',
+    },
+  },
+  ImportRow: {
+    about: 'Groups, links and spreadsheets',
+    what: 'Your row in a spreadsheet',
+    why: 'To put many people on courses at once: an admin sees first what each row would do, and can undo it for 24 hours.',
+    kept: 'As long as its spreadsheet: seven days, or until 24 hours after it was applied if that is later. The site deletes older ones by itself.',
+    onErasure: 'deleted',
+    exported: true,
+    yoursBy: 'email',
+    columns: {
+      importId: 'Which spreadsheet.',
+      line: 'Which row of it.',
+      email: 'Your address, as the row has it. A row whose address is misspelt leads to nobody, and goes after the seven days.',
+      name: 'Your name, as the row has it.',
+      courseSlug: 'The course it names.',
+      groupName: 'The group it names.',
+      dueAt: 'By when you are asked to finish.',
+      action: 'What is to be done: add, remove, move, nothing, or that the row is wrong.',
+      problem: 'If the row is wrong: how.',
+      did: 'What was changed, so that it can be undone.',
+    },
+  },
+  Import: {
+    ...madeBy('brought a spreadsheet'),
+    what: 'Spreadsheets of people',
+    why: 'To show what one would do before it does it, and to undo it.',
+    kept: 'Seven days, or until 24 hours after it was applied if that is later. The site deletes older ones by itself.',
+    columns: {
+      id: 'A number of our own for the spreadsheet.',
+      fileName: 'What the file was called.',
+      state: 'Whether it is planned, applied or undone.',
+      tell: 'Whether those put on a course are told by mail.',
+      createdById: 'The number of the admin who brought it.',
+      createdAt: 'When.',
+      appliedAt: 'When it was applied.',
+      undoneAt: 'When it was undone.',
+    },
+  },
+} satisfies Record<string, Table>;
