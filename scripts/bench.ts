@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import autocannon from 'autocannon';
 import sirv from 'sirv';
+import { measureAdmin } from './bench/admin.ts';
 import { aLearner, wholeAttempt } from './bench/attempts.ts';
 import { measureCoach } from './bench/coach.ts';
+import { measureImports } from './bench/imports.ts';
 import { measurePages } from './bench/pages.ts';
 import { countRoundTrips } from './bench/round-trips.ts';
 import { ensureDatabase, freePort, startEmbedded } from './database.ts';
@@ -209,6 +211,8 @@ async function main() {
 
   await measurePages(ORIGIN, learner, say);
   await measureCoach(ORIGIN, ROUNDS * 10, say);
+  await measureImports(say);
+  await measureAdmin(ORIGIN, say);
   await stopServer(child);
   await database.stop();
   process.exit(0);

@@ -9,8 +9,10 @@ export type Source = { file: string; text: string };
 /** Where a colour depends on a state, and the words beside it that say the same. A new place has to be entered here, with its words. */
 const SAID_IN_WORDS: Record<string, string[]> = {
   'app/certificates/[code]/page.tsx': ['Genuine', 'Revoked'],
+  'app/admin/system/page.tsx': ["'Good.'", "'Not good.'"],
   'app/dashboard/page.tsx': ["'done'", "'to do'"],
   'components/ui/field.tsx': ['{message}'],
+  'features/enrolments/enrolment-table.tsx': ['stateWords('],
   'features/phrases/coach-notes.tsx': [': there', ': not yet'],
   'features/quizzes/attempt-page.tsx': [', answered', ', not answered'],
   'features/quizzes/attempt-result.tsx': ["'right'", "'not right'"],

@@ -1,5 +1,8 @@
 import 'server-only';
 import { db } from '#lib/db.ts';
+import { remindOfRefreshes } from '../certificates/refresh.server.ts';
+import { remindOfDueDates } from '../enrolments/reminders.server.ts';
+import { forgetOldImports } from '../imports/import.server.ts';
 import { forgetStrangerMail } from '../mail/stranger-mail.server.ts';
 import { tellOfArticles } from '../newsletter/newsletter.server.ts';
 import { tellWhoAsked } from '../openings/opening.server.ts';
@@ -7,7 +10,15 @@ import { remindOfReviews } from '../reviews/review.server.ts';
 
 const forgetOldLimits = () => forgetStrangerMail(db);
 
-export const CHORES: (() => Promise<unknown>)[] = [tellWhoAsked, remindOfReviews, tellOfArticles, forgetOldLimits];
+export const CHORES: (() => Promise<unknown>)[] = [
+  tellWhoAsked,
+  remindOfReviews,
+  remindOfDueDates,
+  remindOfRefreshes,
+  tellOfArticles,
+  forgetOldLimits,
+  forgetOldImports,
+];
 
 /** What nobody asks for and time makes due: every instance may do it, and each mail is sent once. A database that is away means later. */
 export async function doChores(chores = CHORES): Promise<void> {
