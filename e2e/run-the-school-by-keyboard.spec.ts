@@ -17,15 +17,18 @@ test('by keyboard alone: from the overview to two people taken off a course, and
   await press('Admin');
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await press('Enrolments');
+  await expect(page.getByRole('heading', { level: 1, name: 'Enrolments' })).toBeVisible();
   await tabTo(page, 'Name or address');
   await page.keyboard.type(word);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`q=${word}`));
+  await expect(page.getByRole('checkbox')).toHaveCount(2);
   await press(new RegExp(`^Choose ${word}`), 'Space');
   await press(new RegExp(`^Choose ${word}`), 'Space');
   await tabTo(page, 'With those chosen');
   await page.keyboard.press('W');
   await press('See what will happen');
+  await expect(page.getByRole('heading', { level: 1, name: 'Withdraw from the course' })).toBeVisible();
   await expect(page.getByText('Will be withdrawn', { exact: true })).toHaveCount(2);
   await tabTo(page, 'Why they are withdrawn');
   await page.keyboard.type('The course has moved');
