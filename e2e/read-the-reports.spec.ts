@@ -47,7 +47,7 @@ for (const viewport of SIZES) {
     await expectAccessible(page);
 
     const downloading = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'CSV of people' }).click();
+    await page.getByRole('link', { name: 'People as CSV' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe(`${COURSE}-people.csv`);
     expect(readFileSync(await download.path(), 'utf8')).toContain('"Finished","1","50"');

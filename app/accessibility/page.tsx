@@ -70,8 +70,8 @@ export default function AccessibilityPage() {
           <li>The tests run in one browser, Chromium. Others may differ.</li>
           <li>A checker finds only some faults. A page that no journey stops at has the checks on its sources and no more.</li>
           <li>
-            The keyboard journeys leave out the exercises inside lessons, lesson checks, review cards, marking somebody else’s letter, and all but one way through
-            the admin pages. They are made of the same controls.
+            The keyboard journeys leave out the exercises inside lessons, lesson checks, review cards, marking somebody else’s letter, and all but one way
+            through the admin pages. They are made of the same controls.
           </li>
           <li>No test measures text at 200 %, other people’s text spacing, or forced colours. For the first, the sources are checked.</li>
           <li>Speech control, switches and screen magnifiers have not been tried.</li>

@@ -25,7 +25,7 @@ export default async function SecondFactorPage({ searchParams }: { searchParams:
         </p>
       </PageHead>
       {setUp.state === 'new' && (
-        <ol className="mb-8 grid max-w-2xl list-decimal gap-6 ps-5">
+        <ol className="mb-8 grid max-w-2xl list-decimal gap-6 ps-5 print:hidden">
           <li>
             <p className="mb-3">Scan this with the app:</p>
             <QrCode text={setUp.uri} label="QR code for the authenticator app; the same secret stands below as text" />

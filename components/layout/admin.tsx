@@ -48,7 +48,7 @@ export function AdminFrame({
         </ul>
       </nav>
       <div className="min-w-0">
-        <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div>
             {over && <p className="text-sm text-ink-soft">{over}</p>}
             <h1 className="font-serif text-2xl font-semibold sm:text-3xl">{title}</h1>

@@ -21,7 +21,7 @@ export function Table<Row>({ label, columns, rows, keyOf, path, listing, empty =
                 key={heading}
                 scope="col"
                 aria-sort={listing && sort === listing.sort ? (listing.descending ? 'descending' : 'ascending') : undefined}
-                className={`px-2 py-1.5 align-bottom font-semibold first:ps-0 last:pe-0 ${numeric ? 'text-end' : 'text-start'}`}
+                className={`py-1.5 ps-2 align-bottom font-semibold first:ps-0 last:pe-0 ${numeric ? 'pe-5 text-end' : 'pe-2 text-start'}`}
               >
                 {listing && path && sort ? <SortLink {...{ heading, sort, listing, path }} /> : heading}
               </th>
@@ -32,7 +32,7 @@ export function Table<Row>({ label, columns, rows, keyOf, path, listing, empty =
           {rows.map((row) => (
             <tr key={keyOf(row)} className="border-b border-rule">
               {columns.map(({ heading, cell, numeric }) => (
-                <td key={heading} className={`min-w-20 px-2 py-1.5 align-top first:ps-0 last:pe-0 ${numeric ? 'text-end tabular-nums' : ''}`}>
+                <td key={heading} className={`min-w-20 py-1.5 ps-2 align-top first:ps-0 last:pe-0 ${numeric ? 'pe-5 text-end tabular-nums' : 'pe-2'}`}>
                   {cell(row)}
                 </td>
               ))}
@@ -109,7 +109,7 @@ export function Filters({
           )}
         </div>
       ))}
-      <Button look="quiet" className="min-h-9 px-4 py-1 text-sm">
+      <Button look="quiet" size="small">
         Show
       </Button>
     </form>

@@ -6,7 +6,8 @@ import { slugSchema } from '../courses/course.ts';
 import { daySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
 
 /** What can be done to several enrolments at once. */
-export const ACTS = { withdraw: 'Withdraw from the course', due: 'Set a due date', extend: 'Extend by days' } as const;
+/** What can be done to many at once; the first is what a form begins with, so it is nothing drastic. */
+export const ACTS = { due: 'Set a due date', extend: 'Extend by days', withdraw: 'Withdraw from the course' } as const;
 export type Act = keyof typeof ACTS;
 export const readAct = (text: string | undefined): Act | null => (text && Object.hasOwn(ACTS, text) ? (text as Act) : null);
 

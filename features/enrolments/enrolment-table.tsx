@@ -70,7 +70,7 @@ export function EnrolmentTable({ path, listing, rows, today }: Props) {
               ))}
             </select>
           </div>
-          <Button look="quiet" className="min-h-9 px-4 py-1 text-sm">
+          <Button look="quiet" size="small">
             See what will happen
           </Button>
         </div>

@@ -21,7 +21,7 @@ const Change = ({ group, person, change, label, whom }: { group: string; person:
     <input type="hidden" name="group" value={group} />
     <input type="hidden" name="person" value={person} />
     <input type="hidden" name="change" value={change} />
-    <button type="submit" aria-label={`${label}: ${whom}`} className="min-h-6 cursor-pointer text-pine underline">
+    <button type="submit" aria-label={`${label}: ${whom}`} className="min-h-6 cursor-pointer text-pine underline whitespace-nowrap">
       {label}
     </button>
   </form>

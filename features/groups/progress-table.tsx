@@ -21,7 +21,7 @@ export const ProgressTable = ({ rows, path, listing, at }: { rows: GroupProgress
         cell: ({ name, email }) => (
           <>
             <span className="font-semibold">{name || 'No name yet'}</span>
-            <span className="block break-all text-ink-soft">{email}</span>
+            <span className="block text-ink-soft">{email}</span>
           </>
         ),
       },

@@ -11,7 +11,7 @@ function Remark({ row: { problem, did, leaves } }: { row: RowView }) {
 const COLUMNS: Column<RowView>[] = [
   { heading: 'Row', cell: ({ line }) => line, numeric: true },
   { heading: 'What', cell: ({ action }) => actionInWords[action] },
-  { heading: 'E-mail', cell: ({ email }) => <span className="break-all">{email}</span> },
+  { heading: 'E-mail', cell: ({ email }) => email },
   { heading: 'Name', cell: ({ name }) => name },
   { heading: 'Course', cell: ({ course }) => course },
   { heading: 'Group', cell: ({ groupName }) => groupName },

@@ -40,10 +40,13 @@ const [WIDTH, HEIGHT] = [20, 60];
 
 /** Columns, one a week. The table beneath says what they are; the picture only shows their shape. */
 function Columns({ name, counts }: { name: string; counts: number[] }) {
-  const most = Math.max(1, ...counts);
+  // A handful does not fill the picture.
+  const most = Math.max(5, ...counts);
   return (
     <div aria-hidden="true">
-      <p className="mb-1 text-sm font-semibold">{name}</p>
+      <p className="mb-1 text-sm">
+        <strong>{name}</strong>: {counts.reduce((sum, count) => sum + count, 0)}
+      </p>
       <svg viewBox={`0 0 ${WIDTH * counts.length} ${HEIGHT + 1}`} className="w-full max-w-sm" role="presentation">
         {counts.map((count, at) => {
           const height = (HEIGHT * count) / most;

@@ -22,7 +22,7 @@ export const Bars = ({ rows }: { rows: { label: string; share: number; value: st
 
 const TakeAway = ({ course, name, scope }: { course: string; name: TableName; scope: Scope }) => (
   <a href={`/admin/reports/${course}/${name}${scopeQuery(scope)}`} className="inline-flex min-h-6 items-center">
-    CSV<span className="sr-only"> of {name}</span>
+    {name === 'items' ? 'Questions' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`} as CSV
   </a>
 );
 
@@ -69,13 +69,14 @@ function Options({ item }: { item: Item }) {
 /** How the questions of the final check do; each opens to what was chosen. */
 export function ItemPart({ report, older, course, scope }: { report: ItemReport; older: number; course: string; scope: Scope }) {
   const again = report.items.filter((item) => item.again.length > 0).length;
+  const unasked = report.items.filter(({ asked }) => asked === 0).length;
   return (
     <AdminSection id="items" title="Questions of the final check">
       <div className="mb-3 grid gap-1 text-sm text-ink-mid">
         <p>
           {report.papers === MOST_PAPERS ? 'The latest 1,000 papers' : `${report.papers} paper${report.papers === 1 ? '' : 's'}`} marked in these days that
           began with today’s questions. {older > 0 && `${older > 1_000 ? 'More than 1,000' : older} with earlier questions left out.`}{' '}
-          {again > 0 && `${again} to look at again.`}
+          {again > 0 && `${again} to look at again.`} {report.papers > 0 && unasked > 0 && `${unasked} not asked in these days.`}
         </p>
         <p>
           Discrimination: how far those who are right here are right elsewhere in the paper too, from −1 to 1 (point-biserial, the question itself left out).
@@ -89,11 +90,18 @@ export function ItemPart({ report, older, course, scope }: { report: ItemReport;
       </div>
       <Table
         label="Question by question"
-        rows={report.papers === 0 ? [] : report.items}
+        rows={report.items.filter(({ asked }) => asked > 0)}
         keyOf={({ id }) => id}
         empty="No final check was marked in these days."
         columns={[
-          { heading: 'Question', cell: (item) => <Options item={item} /> },
+          {
+            heading: 'Question',
+            cell: (item) => (
+              <div className="min-w-72">
+                <Options item={item} />
+              </div>
+            ),
+          },
           { heading: 'Outcome', cell: ({ outcome }) => <span className="whitespace-nowrap">{outcome}</span> },
           { heading: 'Asked', numeric: true, cell: ({ asked }) => asked },
           { heading: 'Right', numeric: true, cell: ({ facility }) => percent(facility) },

@@ -90,9 +90,9 @@ function lessonsTable(course: Course, { done, counts }: CourseReport): ReportTab
 
 function outcomesTable(course: Course, { outcomes }: CourseReport): ReportTable {
   const known = new Map(outcomes.map((each) => [each.outcome, each]));
-  const shown = course.outcomes.flatMap(({ id, verb, text }) => {
+  const shown = course.outcomes.flatMap(({ id, text }) => {
     const found = known.get(id);
-    return found ? [{ ...found, text: `${verb} ${text}` }] : [];
+    return found ? [{ ...found, text }] : [];
   });
   return {
     name: 'outcomes',

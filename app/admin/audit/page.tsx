@@ -40,7 +40,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       title="Audit"
       actions={
         <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Take these as a file
+          Download as CSV
         </ButtonLink>
       }
     >

@@ -29,7 +29,7 @@ export default async function AdminCertificatesPage({ searchParams }: { searchPa
       title="Certificates"
       actions={
         <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Take this list as a file
+          Download as CSV
         </ButtonLink>
       }
     >

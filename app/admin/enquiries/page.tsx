@@ -35,7 +35,7 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
       title="Enquiries"
       actions={
         <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Take these as a file
+          Download as CSV
         </ButtonLink>
       }
     >
@@ -43,7 +43,7 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
         {some(page.waiting.NEW)} new, {some(page.waiting.OPEN)} open. A file holds 20,000 rows at the most.
       </p>
       <Filters listing={listing} filters={[{ name: 'state', label: 'State', options: STATES }]} />
-      <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="No enquiry fits." />
+      <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="No enquiry here." />
       <Pager path={PATH} listing={listing} page={page} />
     </AdminFrame>
   );

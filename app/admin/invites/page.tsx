@@ -40,7 +40,7 @@ export default async function AdminInvitesPage({ searchParams }: { searchParams:
         listing={listing}
         rows={page.rows}
         keyOf={({ id }) => id}
-        empty="No link is like that. Below you can make one."
+        empty="No link here. Below you can make one."
         columns={[
           { heading: 'Name', sort: 'label', cell: ({ id, label }) => <a href={inviteUrl(id)}>{label}</a> },
           { heading: 'Course', cell: ({ courseTitle }) => courseTitle },

@@ -16,7 +16,7 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
   const listing = readListing(await searchParams, PEOPLE_SORTS, PEOPLE_FILTERS);
   const [page, groups] = await Promise.all([listPeople(admin, listing), listGroupNames(admin)]);
   return (
-    <AdminFrame at={PEOPLE_URL} title="Learners" actions={<a href={listingUrl(`${PEOPLE_URL}/list.csv`, listing)}>This list as CSV</a>}>
+    <AdminFrame at={PEOPLE_URL} title="Learners" actions={<a href={listingUrl(`${PEOPLE_URL}/list.csv`, listing)}>Download as CSV</a>}>
       <Filters
         listing={listing}
         search="Name or address"

@@ -17,7 +17,7 @@ const STATES = Object.entries(SUBSCRIBER_STATES).map(([value, label]) => ({ valu
 const day = (date: Date | null) => (date ? formatDate(date) : '–');
 
 const COLUMNS: Column<Consent>[] = [
-  { heading: 'Address', cell: ({ email }) => <span className="break-all">{email}</span> },
+  { heading: 'Address', cell: ({ email }) => email },
   { heading: 'State', cell: ({ state }) => SUBSCRIBER_STATES[state] },
   { heading: 'First asked', sort: 'when', cell: ({ createdAt }) => day(createdAt) },
   { heading: 'Last asked', cell: ({ askedAt }) => day(askedAt) },
@@ -37,7 +37,7 @@ export default async function NewsletterPage({ searchParams }: { searchParams: P
       title="Newsletter"
       actions={
         <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Take these as a file
+          Download as CSV
         </ButtonLink>
       }
     >
@@ -46,7 +46,7 @@ export default async function NewsletterPage({ searchParams }: { searchParams: P
         of both. A file holds 20,000 rows at the most.
       </p>
       <Filters listing={listing} search="Address, in full" filters={[{ name: 'state', label: 'State', options: STATES }]} />
-      <Table label="Subscribers" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nobody who fits has asked." />
+      <Table label="Subscribers" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nobody here." />
       <Pager path={PATH} listing={listing} page={page} />
     </AdminFrame>
   );

@@ -21,7 +21,7 @@ export default async function ReportsPage({ searchParams }: { searchParams: Prom
   const { rows, groups } = await listCourseReports(admin, scope);
   const actions = (
     <ButtonLink look="quiet" href={`${PATH}/list.csv${scopeQuery(scope)}`}>
-      Take as CSV
+      Download as CSV
     </ButtonLink>
   );
   return (

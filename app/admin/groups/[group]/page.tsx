@@ -46,7 +46,7 @@ export default async function AdminGroupPage({ params, searchParams }: Props) {
         empty="Nobody is like that in this group."
         columns={[
           { heading: 'Name', sort: 'name', cell: ({ name, closed }) => `${name || 'No name yet'}${closed ? ' (account closed)' : ''}` },
-          { heading: 'Address', cell: ({ email }) => <span className="break-all">{email}</span> },
+          { heading: 'Address', cell: ({ email }) => email },
           { heading: 'As', cell: ({ role }) => (role === 'MANAGER' ? 'Manager' : 'Member') },
           { heading: 'Since', sort: 'since', cell: ({ since }) => formatDate(since) },
           { heading: 'Change', cell: (person) => <PersonChanges group={id} person={person} /> },

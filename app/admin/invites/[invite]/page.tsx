@@ -46,7 +46,7 @@ export default async function AdminInvitePage({ params, searchParams }: Props) {
           empty="Nobody is like that here."
           columns={[
             { heading: 'Name', sort: 'name', cell: ({ name }) => name || 'No name yet' },
-            { heading: 'Address', cell: ({ email }) => <span className="break-all">{email}</span> },
+            { heading: 'Address', cell: ({ email }) => email },
             { heading: 'Since', sort: 'since', cell: ({ since }) => formatDate(since) },
             { heading: 'Place', cell: (holder) => <FreeSeat holder={holder} /> },
           ]}
