@@ -18,8 +18,11 @@ const FILE_ROWS = 20_000;
 // The enrolments of a group's members, as joined by everything here. Managers are not among them, nor is anybody who has
 // left, and neither is a course that somebody was taken off.
 const theirs = (manager: Manager) => Prisma.sql`
-  "Membership" m JOIN "User" u ON u."id" = m."userId" JOIN "Enrolment" e ON e."userId" = m."userId"
-  WHERE m."groupId" = ${manager.groupId}::uuid AND m."role" = 'MEMBER' AND u."deactivatedAt" IS NULL AND e."withdrawnAt" IS NULL`;
+  "User" u JOIN "Enrolment" e ON e."userId" = u."id" WHERE ${isMember(manager)} AND e."withdrawnAt" IS NULL`;
+
+// As a list of ids, which leads to each account by its key; planned as a join, everybody there is would be looked through.
+const isMember = (manager: Manager) => Prisma.sql`u."deactivatedAt" IS NULL AND u."id" = ANY(ARRAY(
+  SELECT m."userId" FROM "Membership" m WHERE m."groupId" = ${manager.groupId}::uuid AND m."role" = 'MEMBER'))`;
 
 const waived = () => Prisma.sql`EXISTS (
   SELECT 1 FROM "Waiver" w WHERE w."enrolmentId" = e."id" AND w."endedAt" IS NULL AND (w."expiresAt" IS NULL OR w."expiresAt" > ${now()}))`;
@@ -85,8 +88,7 @@ export async function countFinished(manager: Manager): Promise<GroupStanding> {
       SELECT e."userId", e."courseSlug", e."finishedAt" IS NOT NULL AS "finished" FROM ${theirs(manager)} AND (e."finishedAt" IS NOT NULL OR NOT ${waived()})
     )
     SELECT '' AS "courseSlug", count(*)::int AS "people", count(*) FILTER (WHERE x."finished")::int AS "finished",
-      (SELECT count(*)::int FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-        WHERE m."groupId" = ${manager.groupId}::uuid AND m."role" = 'MEMBER' AND u."deactivatedAt" IS NULL) AS "members"
+      (SELECT count(*)::int FROM "User" u WHERE ${isMember(manager)}) AS "members"
       FROM (SELECT bool_and("finished") AS "finished" FROM held GROUP BY "userId") x
     UNION ALL
     SELECT "courseSlug", count(*)::int, count(*) FILTER (WHERE "finished")::int, 0 FROM held GROUP BY "courseSlug"`;

@@ -74,8 +74,8 @@ export function ItemPart({ report, older, course, scope }: { report: ItemReport;
     <AdminSection id="items" title="Questions of the final check">
       <div className="mb-3 grid gap-1 text-sm text-ink-mid">
         <p>
-          {report.papers === MOST_PAPERS ? 'The latest 1,000 papers' : `${report.papers} paper${report.papers === 1 ? '' : 's'}`} marked in these days that
-          began with today’s questions. {older > 0 && `${older > 1_000 ? 'More than 1,000' : older} with earlier questions left out.`}{' '}
+          {report.papers === MOST_PAPERS ? `The latest ${MOST_PAPERS} papers` : `${report.papers} paper${report.papers === 1 ? '' : 's'}`} marked in these days
+          that began with today’s questions. {older > 0 && `${older > 1_000 ? 'More than 1,000' : older} with earlier questions left out.`}{' '}
           {again > 0 && `${again} to look at again.`} {report.papers > 0 && unasked > 0 && `${unasked} not asked in these days.`}
         </p>
         <p>
