@@ -41,6 +41,7 @@ const adminRows: Row[] = [
   { route: '/admin/learners/[person]/data', url: ({ person }) => `/admin/learners/${person}/data`, ...adminOnly() },
   { route: '/admin/learners/[person]/data/export', url: ({ person }) => `/admin/learners/${person}/data/export`, ...adminOnly() },
   { route: '/admin/enrolments', url: () => '/admin/enrolments?state=overdue', ...adminOnly() },
+  { route: '/admin/enrolments/list.csv', url: () => '/admin/enrolments/list.csv', ...adminOnly() },
   { route: '/admin/enrolments/new', url: () => '/admin/enrolments/new', ...adminOnly() },
   { route: '/admin/enrolments/plan', url: ({ enrolment }) => `/admin/enrolments/plan?act=withdraw&id=${enrolment}`, ...adminOnly() },
   { route: '/admin/enrolments/[enrolment]', url: ({ enrolment }) => `/admin/enrolments/${enrolment}`, ...adminOnly() },

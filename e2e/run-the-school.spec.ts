@@ -3,7 +3,7 @@ import { days, fromNow, now } from '#lib/clock.ts';
 import { formatDate } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, theCourse } from '#prisma/factories.ts';
-import { aPerson, expect, expectAccessible, pageFor, test } from './fixtures.ts';
+import { aPerson, expect, expectAccessible, mailTo, pageFor, test } from './fixtures.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const LIST = '/admin/enrolments';
@@ -13,7 +13,7 @@ test('an admin puts two people on a course by a date, undoes it, does it again; 
   const admin = await pageFor(browser, await aPerson({ role: 'ADMIN', name: 'Alan' }));
   const due = endOfDay(dayOf(fromNow(days(30))))!;
 
-  const enrolBoth = async () => {
+  const enrolBoth = async (tell = false) => {
     await admin.goto(`${LIST}/new`);
     await admin.getByLabel('Course', { exact: true }).selectOption(COURSE);
     await admin.getByLabel('E-mail addresses').fill(`${ada.email}\n${grace.email}`);
@@ -21,6 +21,7 @@ test('an admin puts two people on a course by a date, undoes it, does it again; 
     await admin.getByRole('button', { name: 'See what will happen' }).click();
     await expect(admin.getByText('2 people will be put on the course.')).toBeVisible();
     await expect(admin.getByText(`Due by ${formatDate(due)}. A mail reminds them`)).toBeVisible();
+    if (tell) await admin.getByLabel('Tell each of them by mail').check();
     await admin.getByRole('button', { name: 'Put them on the course' }).click();
     await expect(admin.getByText('2 people put on the course. For a day it can be undone.')).toBeVisible();
   };
@@ -32,7 +33,8 @@ test('an admin puts two people on a course by a date, undoes it, does it again; 
   await expect(admin.getByText(`No open account has nobody.${ada.email}`)).toBeVisible();
   await expectAccessible(admin);
 
-  await enrolBoth();
+  await enrolBoth(true);
+  expect(await mailTo(ada.email)).toContain(theCourse().title);
   await admin.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(admin.getByText('This was undone.')).toBeVisible();
   expect(await db.enrolment.count({ where: { userId: { in: [ada.id, grace.id] } } })).toBe(0);
@@ -103,7 +105,8 @@ test('rows ticked in the list: the plan says what will happen to each, the butto
   await expect(admin.getByText('1 due date changed.')).toBeVisible();
 
   await admin.goto(`${LIST}?q=${word}`);
-  for (const box of await admin.getByRole('checkbox').all()) await box.check();
+  await admin.getByRole('link', { name: 'Choose all on this page' }).click();
+  await expect(admin.getByRole('checkbox', { checked: true })).toHaveCount(2);
   await admin.getByLabel('With those chosen').selectOption('Withdraw from the course');
   await admin.getByRole('button', { name: 'See what will happen' }).click();
   await expect(admin.getByText('Will be withdrawn', { exact: true })).toHaveCount(2);

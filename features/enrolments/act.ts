@@ -68,6 +68,8 @@ export const enrolPeopleSchema = z
     emails: storable.max(20_000, 'That is too much at once. Put the people in a spreadsheet.').default(''),
     group: z.union([z.literal(''), z.string().refine(isUuid)]).default(''),
     due: daySchema,
+    /** A box ticked beside the plan. */
+    tell: z.string().max(10).optional().transform(Boolean),
   })
   .refine(({ emails, group }) => (emails.trim() === '') !== (group === ''), {
     path: ['emails'],

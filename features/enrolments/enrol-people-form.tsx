@@ -83,6 +83,9 @@ function Plan({ lines, ready, values }: { lines: string[]; ready: boolean; value
             <input key={name} type="hidden" name={name} value={values[name] ?? ''} />
           ))}
           <FormMessage message={state.message} />
+          <label className="flex min-h-11 cursor-pointer items-center gap-3">
+            <input type="checkbox" name="tell" className="size-5 accent-pine" /> Tell each of them by mail
+          </label>
           <Button disabled={pending} className="justify-self-start">
             Put them on the course
           </Button>

@@ -1,6 +1,7 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
+import { queueMails } from '#lib/mail.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
@@ -9,15 +10,16 @@ import { isOpen } from '../courses/course.ts';
 import { MOST_ADDRESSES, readAddresses } from '../groups/group.ts';
 import { findPeople } from '../groups/membership.server.ts';
 import { duesOf, type EnrolForm, type EnrolPlan } from './act.ts';
+import { enrolledMail } from './enrolled-mail.server.ts';
 
 /** Whom to put on which course, and by when it is wanted of them. Of a group: its members, and not who only manages it. */
-export type Ask = ({ personIds: string[] } | { groupId: string }) & { courseSlug: string; dueAt: Date | null };
+export type Ask = ({ personIds: string[] } | { groupId: string }) & { courseSlug: string; dueAt: Date | null; tell?: boolean };
 
 /** As many as one act takes, and can undo. */
 export const MOST_PEOPLE = 5_000;
 
 /** Reads what was typed; a field of it may be refused, with what is wrong and how to mend it. */
-export async function readAsk(_: Admin, { course, emails, group, due }: EnrolForm): Promise<Ask | { field: string; problem: string }> {
+export async function readAsk(_: Admin, { course, emails, group, due }: Omit<EnrolForm, 'tell'>): Promise<Ask | { field: string; problem: string }> {
   const found = findCourse(course);
   if (!found || !isOpen(found)) return { field: 'course', problem: 'Choose an open course.' };
   if (due && due < now()) return { field: 'due', problem: 'That day has passed. Choose one that lies ahead.' };
@@ -73,6 +75,7 @@ export async function enrolPeople(admin: Admin, ask: Ask): Promise<Enrolled> {
     const created = await create(tx, ask);
     const count = created.length + restored.length;
     if (count === 0) return { ok: false, reason: 'nobody' };
+    if (ask.tell) await tell(tx, ask, [...created, ...restored]);
     const [only] = count === 1 ? [...created, ...restored] : [];
     const entry = await record(tx, admin, 'enrolment.add', {
       ...(only ? { personId: only.userId, subject: only.id } : { subject: ask.courseSlug }),
@@ -87,6 +90,15 @@ export async function enrolPeople(admin: Admin, ask: Ask): Promise<Enrolled> {
     });
     return { ok: true, entry, new: created.length, back: restored.length, there: plan.new + plan.there + plan.back - count };
   });
+}
+
+/** One mail to each who was put on the course, in the transaction that puts them there. */
+async function tell(tx: Transaction, { courseSlug, dueAt }: Ask, who: { userId: string }[]) {
+  const users = await tx.user.findMany({ where: { id: { in: who.map(({ userId }) => userId) } }, select: { email: true } });
+  await queueMails(
+    tx,
+    users.map(({ email }) => enrolledMail(email, [{ courseSlug, dueAt }])),
+  );
 }
 
 type Restored = { id: string; userId: string; was: Date } & Record<'dueAt' | 'remindedAt' | 'overdueMailAt', Date | null>;

@@ -48,7 +48,7 @@ export async function enrolPeopleForm(_: FormState, form: FormData): Promise<For
   if (!parsed.ok) return parsed.state;
   const ask = await readAsk(admin, parsed.data);
   if ('problem' in ask) return refuse(ask.problem, form);
-  const done = await enrolPeople(admin, ask);
+  const done = await enrolPeople(admin, { ...ask, tell: parsed.data.tell });
   if (!done.ok) return refuse(done.reason === 'too-many' ? TOO_MANY : 'By now there is nothing left to do: everybody is on the course.', form);
   redirect(whatWasDone(done.entry));
 }

@@ -6,6 +6,7 @@ import { keyset } from '#lib/keyset.ts';
 import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
+import { record } from '../audit/audit.server.ts';
 import { actionWords } from '../audit/audit.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { matching } from '../groups/membership.server.ts';
@@ -54,6 +55,8 @@ async function rowsOf(chosen: Prisma.Sql, order: Prisma.Sql): Promise<EnrolmentR
   });
 }
 
+const MOST_IN_A_FILE = 20_000;
+
 const WANTED = Prisma.sql`e."withdrawnAt" IS NULL AND e."finishedAt" IS NULL`;
 
 const inState: Record<State, () => Prisma.Sql> = {
@@ -66,8 +69,8 @@ const inState: Record<State, () => Prisma.Sql> = {
   withdrawn: () => Prisma.sql`e."withdrawnAt" IS NOT NULL`,
 };
 
-/** A page of the enrolments, the newest first; those overdue by their due dates as well. */
-export async function listEnrolments(_: Admin, listing: Listing): Promise<Page<EnrolmentRow>> {
+/** The enrolments a list asks for, so many of them. */
+function ofListing(listing: Listing, limit: number) {
   const { course, group } = listing.filter as { course?: string; group?: string };
   const state = readState(listing.filter['state']);
   const byDue = listing.sort === 'dueAt' && state === 'overdue';
@@ -77,8 +80,21 @@ export async function listEnrolments(_: Admin, listing: Listing): Promise<Page<E
     ${course ? Prisma.sql`AND e."courseSlug" = ${course}` : Prisma.empty}
     ${group && isUuid(group) ? Prisma.sql`AND e."userId" IN (SELECT m."userId" FROM "Membership" m WHERE m."groupId" = ${group}::uuid)` : Prisma.empty}
     ${listing.q ? Prisma.sql`AND e."userId" = ANY(ARRAY(SELECT u."id" FROM "User" u WHERE TRUE ${matching(listing.q)}))` : Prisma.empty}
-    ${from} ${order} LIMIT ${PAGE + 1}`;
-  return pageOf(await rowsOf(chosen, order), (row) => ({ value: byDue ? row.dueAt! : row.createdAt, id: row.id }));
+    ${from} ${order} LIMIT ${limit}`;
+  return { byDue, rows: rowsOf(chosen, order) };
+}
+
+/** A page of the enrolments, the newest first; those overdue by their due dates as well. */
+export async function listEnrolments(_: Admin, listing: Listing): Promise<Page<EnrolmentRow>> {
+  const { byDue, rows } = ofListing(listing, PAGE + 1);
+  return pageOf(await rows, (row) => ({ value: byDue ? row.dueAt! : row.createdAt, id: row.id }));
+}
+
+/** The same, whole, for a file: as many as one holds. That it was taken is written down. */
+export async function exportEnrolments(admin: Admin, listing: Listing): Promise<EnrolmentRow[]> {
+  const rows = await ofListing({ ...listing, after: null }, MOST_IN_A_FILE).rows;
+  await record(db, admin, 'list.export', { subject: 'enrolments', detail: { rows: rows.length } });
+  return rows;
 }
 
 /** The enrolments with these ids, for the plan of an act over them; ids that are none are left out. */

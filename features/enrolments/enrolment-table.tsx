@@ -1,7 +1,7 @@
 import { Button } from '#components/ui/button.tsx';
 import { type Column, Table } from '#components/ui/list.tsx';
 import { formatDate } from '#lib/dates.ts';
-import type { Listing } from '#lib/listing.ts';
+import { type Listing, listingUrl } from '#lib/listing.ts';
 import { ACTS } from './act.ts';
 import { stateOf, stateWords } from './enrolment.ts';
 import type { EnrolmentRow } from './enrolment-admin.server.ts';
@@ -19,11 +19,11 @@ const PERSON: Column<EnrolmentRow> = {
 };
 const COURSE: Column<EnrolmentRow> = { heading: 'Course', cell: ({ course }) => course };
 
-const columns = (today: Date): Column<EnrolmentRow>[] => [
+const columns = (today: Date, all: boolean): Column<EnrolmentRow>[] => [
   {
     heading: 'Choose',
     cell: ({ id, name, email, course }) => (
-      <input type="checkbox" name="id" value={id} aria-label={`Choose ${name || email}, ${course}`} className="size-6 accent-pine" />
+      <input type="checkbox" name="id" value={id} defaultChecked={all} aria-label={`Choose ${name || email}, ${course}`} className="size-6 accent-pine" />
     ),
   },
   PERSON,
@@ -39,16 +39,23 @@ const columns = (today: Date): Column<EnrolmentRow>[] => [
   { heading: 'Since', sort: 'createdAt', cell: ({ createdAt }) => formatDate(createdAt) },
 ];
 
-type Props = { path: string; listing: Listing; rows: EnrolmentRow[]; today: Date };
+type Props = { path: string; listing: Listing; rows: EnrolmentRow[]; today: Date; all: boolean };
 
 /** The list, with a box to tick on each row, and what can be done to those ticked: the next page says first what will happen. */
-export function EnrolmentTable({ path, listing, rows, today }: Props) {
+export function EnrolmentTable({ path, listing, rows, today, all }: Props) {
   // By due date only where all have one.
-  const shown = columns(today).map(({ sort, ...column }) =>
+  const shown = columns(today, all).map(({ sort, ...column }) =>
     sort && (sort !== 'dueAt' || listing.filter['state'] === 'overdue') ? { ...column, sort } : column,
   );
   return (
-    <form method="get" action={`${path}/plan`}>
+    <form method="get" action={`${path}/plan`} key={String(all)}>
+      {rows.length > 1 && (
+        <p className="mb-2 text-sm">
+          <a href={`${listingUrl(path, listing, listing.after ? { after: listing.after } : {})}${all ? '' : '&all=1'}`}>
+            {all ? 'Choose none' : 'Choose all on this page'}
+          </a>
+        </p>
+      )}
       <Table
         label="Enrolments"
         {...{ path, listing, rows }}

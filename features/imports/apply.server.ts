@@ -1,13 +1,12 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
-import { formatDate } from '#lib/dates.ts';
 import { db, type Transaction } from '#lib/db.ts';
-import { siteUrl } from '#lib/env.ts';
 import { isUuid } from '#lib/form.ts';
 import { queueMails } from '#lib/mail.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { enrolledMail } from '../enrolments/enrolled-mail.server.ts';
 import { dayOf } from '../enrolments/enrolment.ts';
 import { type Change, changeEnrolments, changeMemberships, lockPeople, makePeople } from './changes.server.ts';
 import { loadKnown } from './known.server.ts';
@@ -125,13 +124,6 @@ async function tellThem(tx: Transaction, changes: Change[], { people }: Awaited<
   );
   const mails = [...byPerson.values()].map((rows) => enrolledMail(people.get(rows[0]!.email)?.email ?? rows[0]!.email, rows));
   if (mails.length > 0) await queueMails(tx, mails);
-}
-
-function enrolledMail(to: string, rows: Change[]) {
-  const titles = rows.map(({ courseSlug, dueAt }) => `- ${findCourse(courseSlug)!.title}${dueAt ? `, by ${formatDate(dueAt)}` : ''}`);
-  const count = rows.length === 1 ? 'a course' : `${rows.length} courses`;
-  const text = `You have been put on ${count}:\n\n${titles.join('\n')}\n\nTo begin, sign in with this address. There is no password: a link comes by mail.\n\n${siteUrl('/sign-in')}\n`;
-  return { to, subject: `You are on ${count} at Composure`, text };
 }
 
 function countsOf(changes: Change[]): Record<string, number> {

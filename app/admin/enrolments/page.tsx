@@ -12,6 +12,7 @@ import { EnrolmentTable } from '#features/enrolments/enrolment-table.tsx';
 import { type ActView, findAct } from '#features/enrolments/undo.server.ts';
 import { listOpenGroups } from '#features/groups/group.server.ts';
 import { now } from '#lib/clock.ts';
+import { type Listing, listingUrl } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Enrolments · Admin', robots: { index: false } };
 
@@ -32,6 +33,15 @@ const Done = ({ act }: { act: ActView }) => (
   </Panel>
 );
 
+const ACTIONS = (listing: Listing) => (
+  <>
+    <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
+      Download as CSV
+    </ButtonLink>
+    <ButtonLink href={`${PATH}/new`}>Put people on a course</ButtonLink>
+  </>
+);
+
 export default async function AdminEnrolmentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const admin = await requireAdmin(PATH);
   const params = await searchParams;
@@ -39,7 +49,7 @@ export default async function AdminEnrolmentsPage({ searchParams }: { searchPara
   const did = typeof params['did'] === 'string' ? params['did'] : '';
   const [page, groups, act] = await Promise.all([listEnrolments(admin, listing), listOpenGroups(admin), did ? findAct(admin, did) : null]);
   return (
-    <AdminFrame at={PATH} title="Enrolments" actions={<ButtonLink href={`${PATH}/new`}>Put people on a course</ButtonLink>}>
+    <AdminFrame at={PATH} title="Enrolments" actions={ACTIONS(listing)}>
       {act && <Done act={act} />}
       <Filters
         listing={listing}
@@ -50,7 +60,7 @@ export default async function AdminEnrolmentsPage({ searchParams }: { searchPara
           { name: 'state', label: 'State', options: Object.entries(STATES).map(([value, label]) => ({ value, label })) },
         ]}
       />
-      <EnrolmentTable path={PATH} listing={listing} rows={page.rows} today={now()} />
+      <EnrolmentTable path={PATH} listing={listing} rows={page.rows} today={now()} all={params['all'] === '1'} />
       <Pager path={PATH} listing={listing} page={page} />
     </AdminFrame>
   );

@@ -16,7 +16,7 @@ export default async function NewEnrolmentsPage({ searchParams }: { searchParams
   const courses = listCourses().filter(isOpen);
   return (
     <AdminFrame at="/admin/enrolments" over={<a href="/admin/enrolments">Enrolments</a>} title="Put people on a course">
-      <p className="mb-6 max-w-xl text-ink-mid">You see first what will happen. No mail is sent now: tell them yourself.</p>
+      <p className="mb-6 max-w-xl text-ink-mid">You see first what will happen. A mail goes only if you tick its box.</p>
       <EnrolPeopleForm
         courses={courses.map(({ slug, short }) => ({ value: slug, label: short }))}
         groups={groups.map(({ id, name }) => ({ value: id, label: name }))}
