@@ -109,7 +109,7 @@ async function writeLetter(page: Page, person: Person, course: Course) {
   await expect(page.getByText('Your letter waits for an admin')).toBeVisible();
   // Marking is another person's journey (earn-the-complaint-certificate.spec.ts).
   const { id } = await db.letter.findFirstOrThrow({ where: { enrolment: { userId: person.id } } });
-  const admin = { ...(await aPerson({ role: 'ADMIN' })), role: 'ADMIN', sessionHash: '' } as never;
+  const admin = { ...(await aPerson({ role: 'ADMIN' })), role: 'ADMIN', sessionHash: '', network: '', secondFactorAt: new Date() } as never;
   await markLetterOnce(admin, id, Object.fromEntries(CRITERIA.map((criterion) => [criterion, 3])) as never, 'Every point is answered, and plainly.');
 }
 

@@ -20,7 +20,7 @@ export default function PhraseCoachPage() {
       <PageHead title="Phrase coach">
         <p>Type or paste a reply to a customer. Phrases that tend to raise the heat are marked, with the reason and better lines to choose from.</p>
       </PageHead>
-      <PhraseCoach />
+      <PhraseCoach whenReached />
       <div className="mt-8 grid gap-2 border-s-4 border-pine ps-5 text-ink-mid">
         <p>These suggestions come from practice and some research. They are not rules, and they cannot read the situation. You can.</p>
         <p className="text-sm">It works on your own device: what you type is not sent or kept. All the same, leave out names and account details.</p>

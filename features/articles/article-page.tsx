@@ -28,7 +28,7 @@ async function ArticleBody({ article }: { article: Article }) {
   const { default: Text } = (await import(`../../content/articles/${article.slug}.mdx`)) as { default: ComponentType<{ components: MDXComponents }> };
   return (
     <div className="prose">
-      <Text components={{ ...textBlocks(article.sources), CourseLink }} />
+      <Text components={{ ...textBlocks(article.sources, { savesNothing: true }), CourseLink }} />
     </div>
   );
 }

@@ -21,7 +21,7 @@ export const visitorKit: Omit<BoxKit, 'exercise'> = {
 };
 
 /** The blocks that need nobody to write in them: a lesson's and an article's alike. */
-export function textBlocks(sources: LessonSource[]): MDXComponents {
+export function textBlocks(sources: LessonSource[], { savesNothing = false } = {}): MDXComponents {
   let tables = 0;
   return {
     Point,
@@ -35,7 +35,7 @@ export function textBlocks(sources: LessonSource[]): MDXComponents {
     PhraseCoach: () => (
       <Box id="phrase-coach" label="Phrase coach">
         <div className="controls">
-          <PhraseCoach label="A reply of yours" />
+          <PhraseCoach label="A reply of yours" whenReached={savesNothing} />
         </div>
       </Box>
     ),
