@@ -5,7 +5,6 @@ import { isUuid } from '#lib/form.ts';
 import { queueMails } from '#lib/mail.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
-import { findCourse } from '../courses/course.server.ts';
 import { enrolledMail } from '../enrolments/enrolled-mail.server.ts';
 import { dayOf } from '../enrolments/enrolment.ts';
 import { type Change, changeEnrolments, changeMemberships, lockPeople, makePeople } from './changes.server.ts';
