@@ -11,10 +11,10 @@ import { CoachedText, CoachedTextWhenReached } from './coached-text-lazy.tsx';
  */
 export function PhraseCoach({ label = 'Your reply', whenReached = false }: { label?: string; whenReached?: boolean }) {
   const [state, action] = useActionState(checkReplyForm, null);
-  const Box = whenReached ? CoachedTextWhenReached : CoachedText;
+  const box = { name: 'text', label, defaultValue: state?.text ?? '', initial: state?.coached ?? null };
   return (
     <form action={action} className="grid gap-4">
-      <Box name="text" label={label} defaultValue={state?.text ?? ''} initial={state?.coached ?? null} />
+      {whenReached ? <CoachedTextWhenReached {...box} /> : <CoachedText {...box} />}
       <div className="hidden justify-items-start gap-2 noscript:grid">
         <Button>Send it to be read</Button>
         <p className="text-sm text-ink-soft">Your browser runs no script here, so this sends the text to our server, which reads it and keeps nothing.</p>
