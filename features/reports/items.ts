@@ -23,7 +23,7 @@ export type Item = {
 };
 
 /** How many papers an analysis reads: enough for every question of a bank, and few enough to be marked again while somebody waits. */
-export const MOST_PAPERS = 500;
+export const MOST_PAPERS = 300;
 
 /** The questions of a bank, and how many papers that was learned from. */
 export type ItemReport = { items: Item[]; papers: number };
