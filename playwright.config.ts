@@ -12,6 +12,11 @@ export default defineConfig({
   // Wide, since machines are shared; a journey that hangs still ends.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'today', grepInvert: /@later/ },
+    // Beside them runs an instance whose clock is days ahead, and its chores see to everybody: so the others are through by then.
+    { name: 'later', grep: /@later/, dependencies: ['today'] },
+  ],
   reporter: [['list'], ['json', { outputFile: 'test-results/reports/playwright.json' }]],
   use: {
     baseURL: 'http://localhost:3100',

@@ -36,7 +36,9 @@ async function scoreEach(page: Page, score: number) {
   for (const radio of await page.getByRole('radio', { name: new RegExp(`^${score}\\b`) }).all()) await radio.check();
 }
 
-test('the certificate with four parts: final check by outcome, conversations, a marked letter, and a check a week later', async ({ browser }) => {
+test('the certificate with four parts: final check by outcome, conversations, a marked letter, and a check a week later', { tag: '@later' }, async ({
+  browser,
+}) => {
   test.setTimeout(360_000);
   const person = await aPerson({ name: 'Ada Lovelace' });
   const enrolment = await aLearnerNearTheEnd(person);

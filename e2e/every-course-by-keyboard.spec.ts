@@ -115,7 +115,9 @@ async function writeLetter(page: Page, person: Person, course: Course) {
 
 for (const { slug } of listCourses().filter(isOpen)) {
   const course = findCourse(slug)!;
-  test(`by keyboard alone, from the first lesson to the certificate: ${course.short}`, async ({ browser }) => {
+  test(`by keyboard alone, from the first lesson to the certificate: ${course.short}`, { tag: course.assessment.delayed ? '@later' : [] }, async ({
+    browser,
+  }) => {
     test.setTimeout(EVERYTHING ? 900_000 : 240_000);
     const person = await aPerson({ name: 'Grace Hopper' });
     const enrolment = await db.enrolment.create({ data: { userId: person.id, courseSlug: slug } });

@@ -72,8 +72,26 @@ export async function expectAccessible(page: Page) {
 }
 
 let problems: string[] = [];
+let contexts: BrowserContext[] = [];
+
+/** Where a journey failed, each page's text and the server's last faults, in the output itself: of a run elsewhere nothing else is left to read. */
+async function sayWhatItWasLike() {
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    const text = await page.innerText('main', { timeout: 2_000 }).catch(() => 'no main');
+    console.error(`${page.url()}\n${text.slice(0, 3_000)}`);
+  }
+  const log = readFileSync(`${process.env['MAIL_FOLDER']}/server.log`, 'utf8');
+  console.error(
+    log
+      .split('\n')
+      .filter((line) => line.includes('request-error'))
+      .slice(-5)
+      .join('\n'),
+  );
+}
 
 function watch(context: BrowserContext) {
+  contexts.push(context);
   context.on('console', (message) => {
     if (message.type() === 'error' && !/status of 4\d\d|net::ERR_FAILED|net::ERR_NAME_NOT_RESOLVED/.test(message.text()))
       problems.push(`${message.page()?.url()}: ${message.text()}`);
@@ -87,10 +105,12 @@ function watch(context: BrowserContext) {
 /** Every test also fails on a policy violation, an uncaught error or a 5xx: none of these is ever expected. */
 export const test = base.extend<{ watched: undefined }>({
   watched: [
-    async ({ context }, use) => {
+    async ({ context }, use, testInfo) => {
       problems = [];
+      contexts = [];
       watch(context);
       await use(undefined);
+      if (testInfo.status !== testInfo.expectedStatus) await sayWhatItWasLike();
       expect(problems).toEqual([]);
     },
     { auto: true },

@@ -7,7 +7,7 @@ import { freePort } from '#scripts/database.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
 /* The README's first command, really run, in a copy of the repository with nothing of this shell in its environment. */
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 let folder = '';
 const bare = () => ({ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' });
@@ -28,6 +28,11 @@ test.afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+let latest: Running | undefined;
+test.afterEach(({ page: _ }, { status, expectedStatus }) => {
+  if (status !== expectedStatus) console.error(latest?.output().slice(-3_000));
+});
+
 type Running = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
 function start(env: Record<string, string>): Running {
@@ -39,10 +44,11 @@ function start(env: Record<string, string>): Running {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream!.on('data', (chunk) => (output += chunk));
-  return { child, output: () => output, ended: new Promise((done) => child.once('exit', done)) };
+  latest = { child, output: () => output, ended: new Promise((done) => child.once('exit', done)) };
+  return latest;
 }
 
-const serving = (running: Running) => expect.poll(running.output, { timeout: 200_000 }).toContain('Ctrl-C stops everything');
+const serving = (running: Running) => expect.poll(running.output, { timeout: 400_000 }).toContain('Ctrl-C stops everything');
 const ctrlC = async (running: Running) => {
   process.kill(-running.child.pid!, 'SIGINT');
   await running.ended;

@@ -31,7 +31,7 @@ async function cardQuestion(enrolmentId: string) {
   return { card, question: disguise(question, card.answers * 7_919 + card.item.length) };
 }
 
-test('what was missed comes back: answer a card, see why, and meet it again later or sooner', async ({ browser }) => {
+test('what was missed comes back: answer a card, see why, and meet it again later or sooner', { tag: '@later' }, async ({ browser }) => {
   test.setTimeout(180_000);
   const nextDay = await later(1.1);
   for (const javaScriptEnabled of [true, false]) {

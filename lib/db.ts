@@ -4,18 +4,19 @@ import { env } from './env.ts';
 
 /**
  * The database client. Imported only by `*.server.ts` (the architecture test decides).
- * Every wait is bounded: without these limits a full pool waits for ever.
+ * Every wait is bounded (milliseconds): without these limits a full pool waits for ever. The bounds are what a machine
+ * that stalls for a moment needs; a database that is away refuses at once, and a query that is too slow ends after four seconds.
  */
 function connect(): PrismaClient {
   const adapter = new PrismaPg({
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL,
-    connectionTimeoutMillis: 1_500,
+    connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 4_000,
     idle_in_transaction_session_timeout: 10_000,
   });
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 6_000, timeout: 10_000 } });
 }
 
 const kept = globalThis as { composureDb?: PrismaClient };

@@ -25,7 +25,7 @@ export function mailQueue(): Promise<PgBoss> {
     const boss = new PgBoss({
       connectionString: env().DATABASE_URL,
       max: 2,
-      connectionTimeoutMillis: 1_500,
+      connectionTimeoutMillis: 5_000,
       migrate: false,
       createSchema: false,
       schedule: false,
