@@ -1,6 +1,5 @@
-import { dayOf, daysLater, endOfDay } from '#features/enrolments/enrolment.ts';
 import { days, fromNow, now } from '#lib/clock.ts';
-import { formatDate } from '#lib/dates.ts';
+import { dayOf, daysLater, endOfDay, formatDate } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, theCourse } from '#prisma/factories.ts';
 import { aPerson, expect, expectAccessible, mailTo, pageFor, test } from './fixtures.ts';
@@ -74,7 +73,7 @@ test('an admin puts two people on a course by a date, undoes it, does it again; 
   await expect(admin.getByText('Withdraw them…')).toBeVisible();
   await learner.reload();
   await expect(learner.getByText(`Due by ${formatDate(daysLater(due, 7))}`)).toBeVisible();
-  await expect(admin.getByRole('cell', { name: 'Took somebody off a course' })).toBeVisible();
+  await expect(admin.getByRole('cell', { name: 'Withdrew somebody from a course' })).toBeVisible();
 });
 
 test('rows ticked in the list: the plan says what will happen to each, the button does it, and it can be undone; on a phone', async ({ browser }) => {

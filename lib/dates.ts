@@ -14,8 +14,11 @@ export const formatDate = (date: Date) => day.format(date);
 /** The same of a day written as 2026-11-21, wherever it is read. */
 export const formatDay = (iso: string) => formatDate(new Date(`${iso}T12:00:00Z`));
 
+/** 21 November 2026 at 09:30, in London: where what stands around it says so. */
+export const formatTime = (date: Date) => moment.format(date);
+
 /** 21 November 2026 at 09:30 (London time) */
-export const formatMoment = (date: Date) => `${moment.format(date)} (London time)`;
+export const formatMoment = (date: Date) => `${formatTime(date)} (London time)`;
 
 /** about 12 minutes · about 2 hours 15 minutes */
 export function formatMinutes(total: number): string {
@@ -29,3 +32,33 @@ const NUMBERS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 
 
 /** A count at the beginning of a sentence: Six, 13. */
 export const inWords = (count: number) => NUMBERS[count] ?? String(count);
+
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  hourCycle: 'h23',
+});
+const partsOf = (date: Date) => Object.fromEntries(london.formatToParts(date).map(({ type, value }) => [type, value]));
+
+/** The day a moment falls on in London, as 2026-12-31. */
+export function dayOf(date: Date): string {
+  const { year, month, day } = partsOf(date);
+  return `${year}-${month}-${day}`;
+}
+
+/** The last moment of a day in London, summer time or not; null for what is no day. Whoever is asked for a date has all of it. */
+export function endOfDay(day: string): Date | null {
+  const winter = new Date(`${day}T23:59:59.999Z`);
+  if (Number.isNaN(winter.getTime()) || winter.toISOString().slice(0, 10) !== day) return null;
+  const summer = new Date(winter.getTime() - 3_600_000);
+  return partsOf(summer)['hour'] === '23' ? summer : winter;
+}
+
+/** The end of the day so many days after a moment's day: by the calendar, whatever the clocks do in between. */
+export function daysLater(date: Date, days: number): Date {
+  const noon = new Date(`${dayOf(date)}T12:00:00Z`);
+  return endOfDay(new Date(noon.getTime() + days * 86_400_000).toISOString().slice(0, 10))!;
+}

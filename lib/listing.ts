@@ -1,7 +1,11 @@
 /** How many rows a page of a list has. */
 export const PAGE = 50;
 
-type Params = Record<string, string | string[] | undefined>;
+/** How many rows a file of a list has at most; a longer one is asked for in parts. */
+export const FILE_ROWS = 20_000;
+
+/** What a page is asked with. */
+export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What a list's address asks for. A page is named by the row before it (keyset), so that page 400 costs what page 1 does. */
 export type Listing = {
@@ -19,7 +23,7 @@ const one = (value: string | string[] | undefined) => (typeof value === 'string'
  * Reads a list's address. `sorts` names what it can be sorted by, the first being the default (`-` before a name: the
  * greatest first); `filters` names the filters. What is none of these is not there.
  */
-export function readListing(params: Params, sorts: readonly string[], filters: readonly string[] = []): Listing {
+export function readListing(params: SearchParams, sorts: readonly string[], filters: readonly string[] = []): Listing {
   const names = sorts.map((sort) => sort.replace('-', ''));
   const asked = one(params['sort']);
   const chosen = names.includes(asked.replace('-', '')) ? asked : sorts[0]!;
@@ -32,6 +36,9 @@ export function readListing(params: Params, sorts: readonly string[], filters: r
     filter: Object.fromEntries(filters.map((name) => [name, one(params[name]).replaceAll('\0', '')]).filter(([, value]) => value)),
   };
 }
+
+/** Whether a search or a filter leaves something out. */
+export const isNarrowed = ({ q, filter }: Listing): boolean => q !== '' || Object.keys(filter).length > 0;
 
 /** The address of a list as it is asked, with changes; a change begins again at the first page unless it says where. */
 export function listingUrl(path: string, listing: Listing, change: { sort?: string; after?: { value: string; id: string } } = {}): string {
@@ -58,3 +65,9 @@ export const wordsQuery = (q: string): string =>
     .slice(0, 8)
     .map((word) => `${word}:*`)
     .join(' & ');
+
+/** What a request's address asks with, for a file of a list. */
+export const paramsOf = ({ url }: Request): SearchParams => Object.fromEntries(new URL(url).searchParams);
+
+/** What a list can be narrowed to, as a choice offers it. */
+export const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));

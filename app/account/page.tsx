@@ -5,6 +5,7 @@ import { signOut, signOutEverywhere } from '#features/accounts/account.actions.t
 import { listSessions, requireViewer } from '#features/accounts/session.server.ts';
 import { NameForm } from '#features/accounts/sign-in-forms.tsx';
 import { formatMoment } from '#lib/dates.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } };
 
@@ -15,7 +16,7 @@ const deviceName = (agent: string) => {
   return system ? `${browser} on ${system}` : browser;
 };
 
-export default async function AccountPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer('/account');
   const sessions = await listSessions(viewer);
   const saved = (await searchParams)['saved'] === '1';

@@ -8,11 +8,12 @@ import { narrow, readChoice } from '#features/search/catalogue.ts';
 import { CataloguePage, CourseList } from '#features/search/catalogue-page.tsx';
 import { find, findCourses, getFacets } from '#features/search/search.server.ts';
 import { termsOf } from '#features/search/search.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 /** An address as it was typed or linked, read leniently: what makes no sense is not there. */
-const read = (params: Record<string, string | string[] | undefined>) =>
+const read = (params: SearchParams) =>
   new URLSearchParams(Object.entries(params).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])));
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {

@@ -5,11 +5,12 @@ import { safePath } from '#features/accounts/account.ts';
 import { demoCode, getSetUp } from '#features/accounts/second-factor.server.ts';
 import { SecondFactorForm } from '#features/accounts/second-factor-form.tsx';
 import { requireStaff } from '#features/accounts/session.server.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Second factor', robots: { index: false } };
 
 /** Where an admin gives the second factor, and the first time sets it up. For everybody else it does not exist. */
-export default async function SecondFactorPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SecondFactorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff();
   const asked = (await searchParams)['next'];
   const next = safePath(typeof asked === 'string' ? asked : '/admin');

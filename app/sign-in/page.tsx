@@ -7,10 +7,11 @@ import { safePath } from '#features/accounts/account.ts';
 import { findViewer } from '#features/accounts/session.server.ts';
 import { AskForm } from '#features/accounts/sign-in-forms.tsx';
 import { env } from '#lib/env.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<SearchParams> };
 
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;

@@ -48,6 +48,33 @@ export const TextArea = ({ label, error, hint, id, className, ...rest }: Describ
   </Labelled>
 );
 
+/** A labelled choice of one from a list. */
+export const Choice = ({
+  label,
+  error,
+  hint,
+  name,
+  options,
+  defaultValue,
+}: Described & { options: { value: string; label: string }[]; defaultValue?: string }) => (
+  <Labelled label={label} id={name} hint={hint} error={error}>
+    <select
+      // Without this the choice falls back to the first when the form answers: React resets a form after its action.
+      key={defaultValue}
+      name={name}
+      defaultValue={defaultValue}
+      {...tied(name, { hint, error })}
+      className={cn(control, 'min-h-11 px-3 py-2')}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  </Labelled>
+);
+
 /**
  * What a form answers as a whole. Always in the page, so that a screen reader hears it change. Where no script runs, the
  * answer is a new page: it opens at this line.

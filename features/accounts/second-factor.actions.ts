@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { parseForm, refuse } from '#lib/form.ts';
+import { callerNetwork } from '#lib/network.ts';
 import { safePath } from './account.ts';
 import { giveSecondFactor } from './second-factor.server.ts';
 import { codeFormSchema, type SecondFactorState } from './second-factor.ts';
@@ -11,7 +12,7 @@ export async function secondFactorForm(_: SecondFactorState, form: FormData): Pr
   const staff = await requireStaff();
   const parsed = parseForm(codeFormSchema, form);
   if (!parsed.ok) return parsed.state;
-  const checked = await giveSecondFactor(staff, parsed.data.code);
+  const checked = await giveSecondFactor(staff, parsed.data.code, await callerNetwork());
   const next = safePath(parsed.data.next ?? '/admin');
   if (!checked.ok)
     return refuse(

@@ -1,10 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
+import { env } from '#lib/env.ts';
 import { hashSecret, newToken } from '#lib/secrets.ts';
 import { makePerson } from '#prisma/factories.ts';
-import { getSetUp, giveSecondFactor } from './second-factor.server.ts';
+import { demoCode, getSetUp, giveSecondFactor } from './second-factor.server.ts';
 import { RECOVERY_CODES, readRecoveryCode, spellRecoveryCode } from './second-factor.ts';
 import type { SignedIn } from './session.server.ts';
 
@@ -67,9 +68,11 @@ test('wrong, malformed, far too early and far too late are refused; after five n
   const person = await staff();
   const secret = await secretOf(person);
   for (const typed of ['', '12345', 'abcdef', codeOf(secret, -20), codeOf(secret, 20)])
-    expect(await giveSecondFactor(person, typed)).toEqual({ ok: false, reason: 'wrong' });
+    expect(await giveSecondFactor(person, typed, '203.0.113.7')).toEqual({ ok: false, reason: 'wrong' });
   expect(await giveSecondFactor(person, codeOf(secret))).toEqual({ ok: false, reason: 'paused' });
   expect(await givenAt(person)).toBeNull();
+  // From where it was tried is written down.
+  expect(await db.auditEntry.findMany({ where: { actorId: person.id } })).toMatchObject([{ action: 'second-factor.pause', network: '203.0.113.7' }]);
   await db.secondFactor.update({ where: { userId: person.id }, data: { wrongAt: new Date(Date.now() - 16 * 60_000) } });
   expect(await giveSecondFactor(person, codeOf(secret))).toMatchObject({ ok: true });
 });
@@ -92,4 +95,18 @@ test('recovery codes are spelt without what is misread, and read as people type 
   expect(code).not.toMatch(/[01ilo]/);
   expect(readRecoveryCode(` ${code.toUpperCase().replace('-', '')} `)).toBe(code);
   for (const typed of ['', '123456', 'abcde-fghi0', 'abcdefghijk', '…']) expect(readRecoveryCode(typed)).toBeNull();
+});
+
+test('the demo says the code that fits, before and after the set-up; a site in production says none', async () => {
+  onTestFinished(() => void Object.assign(env(), { COMPOSURE_MODE: 'demo' }));
+  const person = await staff();
+  await getSetUp(person);
+  for (const isNew of [true, false]) {
+    Object.assign(env(), { COMPOSURE_MODE: 'production' });
+    expect(await demoCode(person)).toBeNull();
+    Object.assign(env(), { COMPOSURE_MODE: 'demo' });
+    const code = await demoCode(person);
+    expect(code).toMatch(/^\d{6}$/);
+    expect(await giveSecondFactor(person, code!)).toMatchObject({ ok: true, recoveryCodes: isNew ? expect.any(Array) : null });
+  }
 });

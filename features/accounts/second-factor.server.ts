@@ -63,7 +63,7 @@ export type Checked = { ok: true; recoveryCodes: string[] | null } | { ok: false
  * twice, whichever device it comes from; after five wrong ones nothing is taken for a quarter of an hour. The first right
  * code confirms the set-up and answers the recovery codes, which are shown once.
  */
-export async function giveSecondFactor(staff: SignedIn, typed: string): Promise<Checked> {
+export async function giveSecondFactor(staff: SignedIn, typed: string, network = ''): Promise<Checked> {
   return db.$transaction(async (tx) => {
     // One at a time for a person, so that counting and taking are one step.
     const [row] = await tx.$queryRaw<{ secret: string; confirmedAt: Date | null; lastStep: number; wrongCodes: number; wrongAt: Date | null }[]>`
@@ -74,7 +74,7 @@ export async function giveSecondFactor(staff: SignedIn, typed: string): Promise<
     const secret = secretOf(row, staff);
     const step = stepOf(secret, typed, row.lastStep);
     const write = (action: `second-factor.${'set-up' | 'recovery' | 'pause'}`) =>
-      tx.auditEntry.create({ data: { at: now(), actorId: staff.id, action, personId: staff.id } });
+      tx.auditEntry.create({ data: { at: now(), actorId: staff.id, action, personId: staff.id, network } });
     const onPaper = step === null && row.confirmedAt ? readRecoveryCode(typed) : null;
     const used =
       onPaper !== null &&

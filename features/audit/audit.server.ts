@@ -3,12 +3,18 @@ import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
-import { type Action, actionWords, dayOf, detailWords } from './audit.ts';
+import { type Action, actionWords, detailWords, readDay } from './audit.ts';
 
-export type Entry = { personId?: string | null; subject?: string; detail?: Record<string, string | number | boolean | null> };
+/** `each` is what it did to each row by itself: for its undo and for that row's own page, and for no reader of the audit. */
+export type Entry = {
+  personId?: string | null;
+  subject?: string;
+  detail?: Record<string, string | number | boolean | null>;
+  each?: Record<string, string | number>;
+};
 
 /**
  * Writes down what an admin did, in the transaction that does it: if that rolls back, nothing was done and nothing is
@@ -19,9 +25,9 @@ export async function record(
   tx: Transaction | typeof db,
   admin: Admin,
   action: Action,
-  { personId = null, subject = '', detail = {} }: Entry = {},
+  { personId = null, subject = '', detail = {}, each }: Entry = {},
 ): Promise<string> {
-  const data = { at: now(), actorId: admin.id, action, personId, subject, detail, network: admin.network };
+  const data = { at: now(), actorId: admin.id, action, personId, subject, detail: each ? { ...detail, each } : detail, network: admin.network };
   return (await tx.auditEntry.create({ data, select: { id: true } })).id;
 }
 
@@ -37,22 +43,22 @@ export type AuditRow = {
   personId: string | null;
   subject: string;
   detail: string;
+  /** Why, where a reason was asked for. */
+  reason: string;
   network: string;
 };
 
-/** The most rows a file holds; a longer one is asked for in parts, by its dates. */
-export const FILE_ROWS = 20_000;
-
 /** A page of the audit, newest first. */
-export async function listAudit(_: Admin, listing: Listing): Promise<Page<AuditRow>> {
+export async function listAudit(admin: Admin, listing: Listing): Promise<Page<AuditRow>> {
   const { from, order } = keyset({ column: Prisma.sql`a."at"`, type: 'timestamptz' }, Prisma.sql`a."id"`, listing);
-  return pageOf(await entries(Prisma.sql`${wanted(listing)} ${from} ${order}`, PAGE + 1), ({ at, id }) => ({ value: at, id }));
+  const found = await listEntries(admin, Prisma.sql`SELECT a.* FROM "AuditEntry" a WHERE ${wanted(listing)} ${from} ${order} LIMIT ${PAGE + 1}`, order);
+  return pageOf(found, ({ at, id }) => ({ value: at, id }));
 }
 
 /** The same as a file, the newest `FILE_ROWS` of it; that it was taken is an entry too. */
 export async function exportAudit(admin: Admin, listing: Listing): Promise<{ header: string[]; rows: unknown[][] }> {
   const { order } = keyset({ column: Prisma.sql`a."at"`, type: 'timestamptz' }, Prisma.sql`a."id"`, listing);
-  const found = await entries(Prisma.sql`${wanted(listing)} ${order}`, FILE_ROWS);
+  const found = await listEntries(admin, Prisma.sql`SELECT a.* FROM "AuditEntry" a WHERE ${wanted(listing)} ${order} LIMIT ${FILE_ROWS}`, order);
   await record(db, admin, 'list.export', { subject: 'audit', detail: { rows: found.length } });
   return {
     header: ['When', 'Who', 'Who (id)', 'Action', 'What', 'To whom', 'To whom (id)', 'Subject', 'Detail', 'From'],
@@ -61,10 +67,12 @@ export async function exportAudit(admin: Admin, listing: Listing): Promise<{ hea
 }
 
 /** The latest entries about a person, or about a thing (a certificate's code, a group's id), for its own page. */
-export async function listAuditOf(_: Admin, of: { personId: string } | { subject: string }, take: number): Promise<AuditRow[]> {
+export function listAuditOf(admin: Admin, of: { personId: string } | { subject: string }, take: number): Promise<AuditRow[]> {
   const about = 'personId' in of ? Prisma.sql`a."personId" = ${of.personId}::uuid` : Prisma.sql`a."subject" = ${of.subject}`;
-  return entries(Prisma.sql`${about} ORDER BY a."at" DESC, a."id" DESC`, take);
+  return listEntries(admin, Prisma.sql`SELECT a.* FROM "AuditEntry" a WHERE ${about} ${NEWEST} LIMIT ${take}`);
 }
+
+const NEWEST = Prisma.sql`ORDER BY a."at" DESC, a."id" DESC`;
 
 type Found = Omit<AuditRow, 'words' | 'actor' | 'person' | 'detail'> & {
   detail: unknown;
@@ -74,16 +82,16 @@ type Found = Omit<AuditRow, 'words' | 'actor' | 'person' | 'detail'> & {
   personEmail: string | null;
 };
 
-async function entries(whereAndOrder: Prisma.Sql, take: number): Promise<AuditRow[]> {
+/** Entries as they are read, with the names of today: those that a query, which bounds them, finds. */
+export async function listEntries(_: Admin, query: Prisma.Sql, order = NEWEST): Promise<AuditRow[]> {
   const found = await db.$queryRaw<Found[]>`
     SELECT a."id", a."at", a."action", a."actorId", a."personId", a."subject", a."network",
-      -- A bulk act lists up to 5,000 ids, for its undo; a reader has no use for them.
-      CASE WHEN length(a."detail"::text) > 600 THEN jsonb_build_object('begins', left(a."detail"::text, 200)) ELSE a."detail" END AS "detail",
+      a."detail" - 'each' AS "detail", COALESCE(a."detail"->>'reason', '') AS "reason",
       actor."name" AS "actorName", actor."email" AS "actorEmail", person."name" AS "personName", person."email" AS "personEmail"
-    FROM "AuditEntry" a
+    FROM (${query}) a
     LEFT JOIN "User" actor ON actor."id" = a."actorId"
     LEFT JOIN "User" person ON person."id" = a."personId"
-    WHERE ${whereAndOrder} LIMIT ${take}`;
+    ${order}`;
   return found.map(({ actorName, actorEmail, personName, personEmail, ...row }) => ({
     ...row,
     words: actionWords(row.action),
@@ -97,7 +105,7 @@ const nameOf = (name: string | null, email: string | null) => (email === null ? 
 
 /** The filters of an address; a date that is none asks for nothing. */
 function wanted({ filter }: Listing): Prisma.Sql {
-  const [first, last] = [dayOf(filter['from']), dayOf(filter['to'])];
+  const [first, last] = [readDay(filter['from']), readDay(filter['to'])];
   const parts = [Prisma.sql`TRUE`];
   if (filter['action']) parts.push(Prisma.sql`a."action" = ${filter['action']}`);
   if (filter['by']) parts.push(Prisma.sql`a."actorId" = ${idOf(filter['by'])}`);

@@ -1,4 +1,4 @@
-import { readListing } from '#lib/listing.ts';
+import { readListing, type SearchParams } from '#lib/listing.ts';
 
 /** Everything an admin can do that is written down, as `noun.verb`, and how a reader says it. */
 export const ACTIONS = {
@@ -7,14 +7,14 @@ export const ACTIONS = {
   'second-factor.pause': 'Gave five wrong second factors',
   'person.role': 'Changed a role',
   'person.deactivate': 'Deactivated an account',
-  'person.reactivate': 'Opened a closed account again',
+  'person.reactivate': 'Reactivated an account',
   'person.merge': 'Merged two accounts',
   'person.allow': 'Allowed a check without waiting',
   'person.export': 'Took a copy of somebody’s data',
   'person.erase': 'Erased somebody',
   'person.transcript': 'Took a transcript',
   'enrolment.add': 'Put somebody on a course',
-  'enrolment.withdraw': 'Took somebody off a course',
+  'enrolment.withdraw': 'Withdrew somebody from a course',
   'enrolment.due': 'Changed a due date',
   'enrolment.reminders': 'Switched reminders',
   'enrolment.waive': 'Waived a course for somebody',
@@ -22,7 +22,7 @@ export const ACTIONS = {
   'enrolment.undo': 'Undid an enrolment',
   'invite.make': 'Made a link',
   'invite.revoke': 'Revoked a link',
-  'invite.free': 'Freed a seat',
+  'invite.free': 'Freed a place',
   'import.plan': 'Read a spreadsheet',
   'import.apply': 'Applied a spreadsheet',
   'import.undo': 'Undid a spreadsheet',
@@ -56,10 +56,10 @@ export const detailWords = (detail: unknown): string =>
     : '';
 
 /** What the audit's address can ask for: the newest first unless told otherwise. */
-export const auditListing = (params: Parameters<typeof readListing>[0]) => readListing(params, ['-at'], ['action', 'by', 'whom', 'from', 'to']);
+export const auditListing = (params: SearchParams) => readListing(params, ['-at'], ['action', 'by', 'whom', 'from', 'to']);
 
 /** A day as 2026-11-21 of this century; null for anything else. */
-export function dayOf(text: string | undefined): string | null {
+export function readDay(text: string | undefined): string | null {
   if (!text || !/^20\d\d-\d\d-\d\d$/.test(text)) return null;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Table } from '#components/ui/list.tsx';
-import { formatDate, formatMoment } from '#lib/dates.ts';
-import { ACTIONS, type Action } from '../audit/audit.ts';
+import { formatDate, formatTime } from '#lib/dates.ts';
 import { adminCertificateUrl, groupCode, statusInWords } from './certificate.ts';
 import { ReinstateForm, ReissueForm, RevokeForm } from './certificate-forms.tsx';
 import type { AdminCertificate } from './certificate-list.server.ts';
@@ -90,12 +89,12 @@ export const CertificateHistory = ({ certificate }: Props) => (
   <Table
     label="What was done to this certificate"
     rows={certificate.history}
-    keyOf={({ at, action }) => `${at.toISOString()} ${action}`}
+    keyOf={({ id }) => id}
     empty="Nothing since it was issued."
     columns={[
-      { heading: 'When', cell: ({ at }) => formatMoment(at) },
-      { heading: 'What', cell: ({ action, reason }) => `${ACTIONS[action as Action]}${reason ? `: ${reason}` : ''}` },
-      { heading: 'By', cell: ({ by }) => by || 'An admin' },
+      { heading: 'When (London time)', oneLine: true, cell: ({ at }) => formatTime(at) },
+      { heading: 'What', cell: ({ words, reason }) => `${words}${reason ? `: ${reason}` : ''}` },
+      { heading: 'By', cell: ({ actor }) => actor },
     ]}
   />
 );

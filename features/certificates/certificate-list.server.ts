@@ -1,10 +1,10 @@
 import 'server-only';
 import { db } from '#lib/db.ts';
 import { keyset, type SortColumn } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf, wordsQuery } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf, readListing, type SearchParams, wordsQuery } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
-import { record } from '../audit/audit.server.ts';
+import { type AuditRow, listAuditOf, record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { readCode, type Status, statusOf } from './certificate.ts';
 
@@ -20,9 +20,8 @@ export type CertificateRow = {
   refreshBy: Date | null;
 };
 
-/** What the list can be sorted by, the newest first by default, and what narrows it. */
-export const SORTS = ['-issued', 'name'];
-export const FILTERS = ['course', 'state'];
+/** What the list’s address asks for, the newest first unless told otherwise. */
+export const certificateListing = (params: SearchParams) => readListing(params, ['-issued', 'name'], ['course', 'state']);
 
 const COLUMNS: Record<string, SortColumn> = {
   issued: { column: Prisma.sql`c."issuedAt"`, type: 'timestamptz' },
@@ -64,7 +63,7 @@ export async function listCertificates(_: Admin, listing: Listing): Promise<Page
 /** Every certificate that a list asks for, the newest first, to take away as a file; that it was taken is written down. */
 export async function exportCertificates(admin: Admin, listing: Listing): Promise<CertificateRow[]> {
   return db.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<CertificateRow[]>(rowsOf(listing, Prisma.sql`ORDER BY c."issuedAt" DESC, c."id" DESC LIMIT 100000`));
+    const rows = await tx.$queryRaw<CertificateRow[]>(rowsOf(listing, Prisma.sql`ORDER BY c."issuedAt" DESC, c."id" DESC LIMIT ${FILE_ROWS}`));
     // What was searched for may be somebody's name; that something was is enough.
     await record(tx, admin, 'list.export', { subject: 'certificates', detail: { ...listing.filter, searched: listing.q !== '', rows: rows.length } });
     return rows;
@@ -77,30 +76,25 @@ export type AdminCertificate = CertificateRow & {
   supersededBy: string | null;
   /** The code it was issued under before its name was corrected. */
   before: string | null;
-  holder: { id: string; name: string; email: string; courseSlug: string } | null;
-  history: { at: Date; action: string; by: string | null; reason: string | null }[];
+  holder: { id: string; name: string; email: string } | null;
+  history: AuditRow[];
 };
 
 /** One certificate with its holder and all that admins did to it; null when no certificate has this code. */
-export async function findCertificateToCorrect(_: Admin, typed: string): Promise<AdminCertificate | null> {
+export async function findCertificateToCorrect(admin: Admin, typed: string): Promise<AdminCertificate | null> {
   const code = readCode(typed);
   if (!code) return null;
   const [rows, history] = await Promise.all([
-    db.$queryRaw<(CertificateRow & Omit<AdminCertificate, 'holder'> & { holderId: string | null; holderName: string; email: string; courseSlug: string })[]>`
+    db.$queryRaw<(CertificateRow & Omit<AdminCertificate, 'holder'> & { holderId: string | null; holderName: string; email: string })[]>`
       SELECT c."id", c."code", c."name", c."courseTitle", c."issuedAt", c."revokedAt", c."revokedReason", c."supersededAt", c."supersededBy", c."letterMarkedBy",
-        c."refreshBy", e."courseSlug", u."id" AS "holderId", u."name" AS "holderName", u."email", b."code" AS "before"
+        c."refreshBy", u."id" AS "holderId", u."name" AS "holderName", u."email", b."code" AS "before"
       FROM "Certificate" c LEFT JOIN "Enrolment" e ON e."id" = c."enrolmentId" LEFT JOIN "User" u ON u."id" = e."userId"
         LEFT JOIN "Certificate" b ON b."enrolmentId" = c."enrolmentId" AND b."supersededBy" = c."code"
       WHERE c."code" = ${code}`,
-    // By action as well, which is indexed; the subject is not.
-    db.$queryRaw<AdminCertificate['history']>`
-      SELECT a."at", a."action", u."name" AS "by", a."detail"->>'reason' AS "reason"
-      FROM "AuditEntry" a LEFT JOIN "User" u ON u."id" = a."actorId"
-      WHERE a."action" IN ('certificate.revoke', 'certificate.reinstate', 'certificate.reissue') AND a."subject" = ${code}
-      ORDER BY a."at" DESC LIMIT 100`,
+    listAuditOf(admin, { subject: code }, 100),
   ]);
   const row = rows[0];
   if (!row) return null;
-  const { holderId, holderName, email, courseSlug, ...certificate } = row;
-  return { ...certificate, status: statusOf(row), holder: holderId ? { id: holderId, name: holderName, email, courseSlug } : null, history };
+  const { holderId, holderName, email, ...certificate } = row;
+  return { ...certificate, status: statusOf(row), holder: holderId ? { id: holderId, name: holderName, email } : null, history };
 }

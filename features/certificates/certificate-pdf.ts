@@ -1,13 +1,9 @@
-import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { settlingPath } from '#components/ui/settling-line.ts';
 import { formatDate, formatMinutes } from '#lib/dates.ts';
-import { fontFile, SERIFS } from '#lib/font-files.ts';
+import { drawRuns, INK, PINE, runsOf, SOFT, sizeThatFits, startPdf } from '#lib/pdf.ts';
 import { CERTIFICATE_WORDING, groupCode, type HeldCertificate } from './certificate.ts';
 
-const PINE = '#175a5c';
-const INK = '#241d17';
-const SOFT = '#5c534b';
 const WIDTH = 841.89;
 const HEIGHT = 595.28;
 const MARGIN = 56;
@@ -19,22 +15,12 @@ const MARGIN = 56;
  */
 export async function drawCertificate(certificate: HeldCertificate, verifyUrl: string): Promise<Buffer> {
   const { name, courseTitle, issuedAt, outcomes, studyMinutes, code } = certificate;
-  // pdfkit copies the title into its XML metadata as it stands, so what XML would read as markup goes in full width.
-  const title = `Certificate: ${courseTitle}, ${name}`.replace(/[<>&]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
-  const document = new PDFDocument({
+  const { document, root, finish } = startPdf({
     size: [WIDTH, HEIGHT],
-    margin: 0,
-    pdfVersion: '1.7',
-    lang: 'en-GB',
-    tagged: true,
-    displayTitle: true,
-    info: { Title: title, Author: 'Composure', Subject: CERTIFICATE_WORDING, CreationDate: issuedAt, ModDate: issuedAt },
-  } as PDFKit.PDFDocumentOptions);
-  const done = collect(document);
-  for (const face of [...SERIFS, 'text', 'strong'] as const) document.registerFont(face, fontFile(face));
-
-  const root = document.struct('Document');
-  document.addStructure(root);
+    title: `Certificate: ${courseTitle}, ${name}`,
+    subject: CERTIFICATE_WORDING,
+    at: issuedAt,
+  });
   const add = (tag: string, draw: () => void, alt?: string) => root.add(document.struct(tag, alt ? { alt } : {}, draw));
 
   document.markContent('Artifact', { type: 'Layout' });
@@ -93,53 +79,7 @@ export async function drawCertificate(certificate: HeldCertificate, verifyUrl: s
       .text(groupCode(code).slice(0, 19), { width: qrSize + 60, align: 'right' })
       .text(groupCode(code).slice(20), { width: qrSize + 60, align: 'right' }),
   );
-  root.end();
-  document.end();
-  return done;
-}
-
-export function collect(document: PDFKit.PDFDocument): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
-}
-
-export type Run = { face: string; text: string };
-type Covered = { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } };
-
-/** Cuts a name into stretches that one of our faces can draw: Latin, then its extensions, Vietnamese, Cyrillic and Greek. */
-export function runsOf(document: PDFKit.PDFDocument, name: string): Run[] {
-  const covers = (face: string, letter: string) => (document.font(face) as unknown as Covered)._font.font.hasGlyphForCodePoint(letter.codePointAt(0)!);
-  const runs: Run[] = [];
-  for (const letter of name) {
-    const last = runs.at(-1);
-    // A space or an accent on its own stays with the letters before it where that face has it.
-    const face = last && /[\s\p{M}]/u.test(letter) && covers(last.face, letter) ? last.face : (SERIFS.find((each) => covers(each, letter)) ?? 'serif');
-    if (last?.face === face) last.text += letter;
-    else runs.push({ face, text: letter });
-  }
-  return runs;
-}
-
-export const widthOf = (document: PDFKit.PDFDocument, runs: Run[], size: number) =>
-  runs.reduce((sum, { face, text }) => sum + document.font(face).fontSize(size).widthOfString(text), 0);
-
-/** The largest size, up to `most`, at which the name fits on its line. */
-export function sizeThatFits(document: PDFKit.PDFDocument, runs: Run[], width: number, most: number): number {
-  let size = most;
-  while (size > 6 && widthOf(document, runs, size) > width) size -= 1;
-  return size;
-}
-
-export function drawRuns(document: PDFKit.PDFDocument, runs: Run[], size: number, left: number, top: number) {
-  let at = left;
-  for (const run of runs) {
-    document.font(run.face).fontSize(size).text(run.text, at, top, { lineBreak: false });
-    at += widthOf(document, [run], size);
-  }
+  return finish();
 }
 
 function drawFrame(document: PDFKit.PDFDocument, seed: string) {

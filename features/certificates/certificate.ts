@@ -33,9 +33,9 @@ type Ends = { revokedAt: Date | null; supersededAt: Date | null };
 
 export const statusOf = ({ revokedAt, supersededAt }: Ends): Status => (supersededAt ? 'superseded' : revokedAt ? 'revoked' : 'valid');
 
-/** As an admin's list says it: Valid · Revoked on 21 November 2026 · Corrected on 21 November 2026. */
+/** As an admin's list says it: Valid · Revoked on 21 November 2026 · Superseded on 21 November 2026. */
 export const statusInWords = ({ revokedAt, supersededAt }: Ends): string =>
-  supersededAt ? `Corrected on ${formatDate(supersededAt)}` : revokedAt ? `Revoked on ${formatDate(revokedAt)}` : 'Valid';
+  supersededAt ? `Superseded on ${formatDate(supersededAt)}` : revokedAt ? `Revoked on ${formatDate(revokedAt)}` : 'Valid';
 
 type Standing = {
   name: string;

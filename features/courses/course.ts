@@ -138,3 +138,5 @@ export const letterUrl = (course: string) => `/courses/${course}/letter`;
 export const delayedUrl = (course: string) => `/courses/${course}/delayed-check`;
 export const practiceUrl = (course: string, scenario: string) => `/courses/${course}/practice/${scenario}`;
 export const lessonUrl = (course: string, lesson: string) => `/courses/${course}/lessons/${lesson}`;
+
+export const courseOptions = (courses: { slug: string; short: string }[]) => courses.map(({ slug, short }) => ({ value: slug, label: short }));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
-import { readListing } from '#lib/listing.ts';
+import { readListing, type SearchParams } from '#lib/listing.ts';
 import { emailSchema, oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
 
@@ -38,7 +38,7 @@ export type EnquiryState = keyof typeof ENQUIRY_STATES;
 export const isEnquiryState = (text: string): text is EnquiryState => Object.hasOwn(ENQUIRY_STATES, text);
 
 /** What the inbox's address can ask for: the newest first unless told otherwise. */
-export const enquiryListing = (params: Parameters<typeof readListing>[0]) => readListing(params, ['-when'], ['state']);
+export const enquiryListing = (params: SearchParams) => readListing(params, ['-when'], ['state']);
 
 const stateSchema = z.enum(Object.keys(ENQUIRY_STATES) as EnquiryState[]);
 /** Moving an enquiry: from the state that was looked at, to another. */

@@ -1,17 +1,15 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { ENQUIRY_STATES, type EnquiryNoteForm, type EnquiryState, isEnquiryState } from './enquiry.ts';
-
-/** The most rows a file holds. */
-const FILE_ROWS = 20_000;
 
 export type InboxRow = {
   id: string;
@@ -42,7 +40,7 @@ const withCourseNames = <Row extends { courses: string[] }>(row: Row): Row => ({
 export async function listEnquiries(_: Admin, listing: Listing): Promise<Page<InboxRow> & { waiting: Record<'NEW' | 'OPEN', number> }> {
   const { from, order } = byTime(listing);
   const count = (state: 'NEW' | 'OPEN') =>
-    Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM "Enquiry" WHERE "state" = ${state}::"EnquiryState" LIMIT 1001) x)`;
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM "Enquiry" WHERE "state" = ${state}::"EnquiryState" LIMIT ${COUNTED + 1}) x)`;
   const [found, [waiting]] = await Promise.all([
     db.$queryRaw<InboxRow[]>`SELECT ${columns} FROM "Enquiry" e WHERE ${inState(listing)} ${from} ${order} LIMIT ${PAGE + 1}`,
     db.$queryRaw<Record<'NEW' | 'OPEN', number>[]>`SELECT ${count('NEW')} AS "NEW", ${count('OPEN')} AS "OPEN"`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { endOfDay } from '#lib/dates.ts';
 import { actInWords, actSchema, dueAfter, enrolPeopleSchema, outcomeInWords, planInWords, readDays, willChange } from './act.ts';
-import { endOfDay } from './enrolment.ts';
 
 const today = new Date('2026-11-22T10:00:00Z');
 const standing = { dueAt: null, withdrawnAt: null, finishedAt: null };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { persons } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
 import { isUuid, storable } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { slugSchema } from '../courses/course.ts';
 import { daySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
 
-/** What can be done to several enrolments at once. */
 /** What can be done to many at once; the first is what a form begins with, so it is nothing drastic. */
 export const ACTS = { due: 'Set a due date', extend: 'Extend by days', withdraw: 'Withdraw from the course' } as const;
 export type Act = keyof typeof ACTS;
@@ -78,8 +78,6 @@ export const enrolPeopleSchema = z
 export type EnrolForm = z.infer<typeof enrolPeopleSchema>;
 
 export type EnrolPlan = { new: number; there: number; back: number };
-
-export const persons = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 /** What putting people on a course will do, line by line, before it is done. */
 export const planInWords = (plan: EnrolPlan, dueAt: Date | null): string[] =>

@@ -29,8 +29,8 @@ export async function withdraw(admin: Admin, ids: string[], reason: string): Pro
     const listed = rows.map(({ id }) => id);
     const at = now();
     const { count } = await tx.enrolment.updateMany({ where: { id: { in: listed }, withdrawnAt: null }, data: { withdrawnAt: at } });
-    const detail = { people: count, reason, at: at.getTime(), withdrawn: listed.join(',') };
-    return { entry: await record(tx, admin, 'enrolment.withdraw', { ...whose(rows), detail }), count };
+    const each = { at: at.getTime(), withdrawn: listed.join(',') };
+    return { entry: await record(tx, admin, 'enrolment.withdraw', { ...whose(rows), detail: { people: count, reason }, each }), count };
   });
 }
 
@@ -66,7 +66,8 @@ async function changeDue(admin: Admin, ids: string[], change: { to: Date | null 
       UPDATE "Enrolment" e SET "dueAt" = n."dueAt", "remindedAt" = NULL, "overdueMailAt" = NULL
       FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ to }) => to?.toISOString() ?? null)}::timestamptz[]) AS n("id", "dueAt")
       WHERE e."id" = n."id"`;
-    return { entry: await record(tx, admin, 'enrolment.due', { ...whose(rows), detail: { people: rows.length, dues: duesOf(rows) } }), count: rows.length };
+    const what = { detail: { people: rows.length }, each: { dues: duesOf(rows) } };
+    return { entry: await record(tx, admin, 'enrolment.due', { ...whose(rows), ...what }), count: rows.length };
   });
 }
 

@@ -2,9 +2,8 @@
 
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormMessage, TextArea } from '#components/ui/field.tsx';
+import { Choice, Field, FormMessage, TextArea } from '#components/ui/field.tsx';
 import { emptyForm, type FormState } from '#lib/form-state.ts';
-import { Choice } from '../groups/choice.tsx';
 import type { EnrolState } from './act.ts';
 import { enrolPeopleForm, planEnrolForm } from './enrolment-admin.actions.ts';
 

@@ -75,14 +75,12 @@ export async function enrolPeople(admin: Admin, ask: Ask): Promise<Enrolled> {
     const created = await create(tx, ask);
     const count = created.length + restored.length;
     if (count === 0) return { ok: false, reason: 'nobody' };
-    if (ask.tell) await tell(tx, ask, [...created, ...restored]);
+    if (ask.tell) await tell(tx, ask, [...created.map(({ userId }) => ({ userId, dueAt: null })), ...restored]);
     const [only] = count === 1 ? [...created, ...restored] : [];
     const entry = await record(tx, admin, 'enrolment.add', {
       ...(only ? { personId: only.userId, subject: only.id } : { subject: ask.courseSlug }),
-      detail: {
-        course: ask.courseSlug,
-        people: count,
-        back: restored.length,
+      detail: { course: ask.courseSlug, people: count, back: restored.length },
+      each: {
         created: created.map(({ id }) => id).join(','),
         restored: restored.map(({ id, was }) => `${id}/${was.getTime()}`).join(','),
         dues: ask.dueAt ? duesOf(restored.map((row) => ({ ...row, to: ask.dueAt }))) : '',
@@ -93,11 +91,12 @@ export async function enrolPeople(admin: Admin, ask: Ask): Promise<Enrolled> {
 }
 
 /** One mail to each who was put on the course, in the transaction that puts them there. */
-async function tell(tx: Transaction, { courseSlug, dueAt }: Ask, who: { userId: string }[]) {
-  const users = await tx.user.findMany({ where: { id: { in: who.map(({ userId }) => userId) } }, select: { email: true } });
+async function tell(tx: Transaction, { courseSlug, dueAt }: Ask, who: { userId: string; dueAt: Date | null }[]) {
+  const before = new Map(who.map(({ userId, dueAt }) => [userId, dueAt]));
+  const users = await tx.user.findMany({ where: { id: { in: [...before.keys()] } }, select: { id: true, email: true } });
   await queueMails(
     tx,
-    users.map(({ email }) => enrolledMail(email, [{ courseSlug, dueAt }])),
+    users.map(({ id, email }) => enrolledMail(email, [{ courseSlug, dueAt: dueAt ?? before.get(id) ?? null }])),
   );
 }
 

@@ -3,11 +3,10 @@ import { days, fromNow, minutes, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
-import { record } from '../audit/audit.server.ts';
-import { actionWords } from '../audit/audit.ts';
+import { type AuditRow, listEntries, record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { matching } from '../groups/membership.server.ts';
 import { readState, STUCK_DAYS, type Standing, type State } from './enrolment.ts';
@@ -55,8 +54,6 @@ async function rowsOf(chosen: Prisma.Sql, order: Prisma.Sql): Promise<EnrolmentR
   });
 }
 
-const MOST_IN_A_FILE = 20_000;
-
 const WANTED = Prisma.sql`e."withdrawnAt" IS NULL AND e."finishedAt" IS NULL`;
 
 const inState: Record<State, () => Prisma.Sql> = {
@@ -92,7 +89,7 @@ export async function listEnrolments(_: Admin, listing: Listing): Promise<Page<E
 
 /** The same, whole, for a file: as many as one holds. That it was taken is written down. */
 export async function exportEnrolments(admin: Admin, listing: Listing): Promise<EnrolmentRow[]> {
-  const rows = await ofListing({ ...listing, after: null }, MOST_IN_A_FILE).rows;
+  const rows = await ofListing({ ...listing, after: null }, FILE_ROWS).rows;
   await record(db, admin, 'list.export', { subject: 'enrolments', detail: { rows: rows.length } });
   return rows;
 }
@@ -101,24 +98,17 @@ export async function exportEnrolments(admin: Admin, listing: Listing): Promise<
 export const listChosen = (_: Admin, ids: string[]): Promise<EnrolmentRow[]> =>
   rowsOf(Prisma.sql`e."id" = ANY(${ids.filter(isUuid).slice(0, 200)}::uuid[])`, Prisma.sql`ORDER BY u."name", e."id"`);
 
-/** Every course somebody is on or was taken off, the latest first. */
-export const listEnrolmentsOf = (_: Admin, personId: string): Promise<EnrolmentRow[]> =>
-  isUuid(personId)
-    ? rowsOf(Prisma.sql`e."userId" = ${personId}::uuid ORDER BY e."createdAt" DESC LIMIT 200`, Prisma.sql`ORDER BY e."createdAt" DESC, e."id"`)
-    : Promise.resolve([]);
-
 export type WaiverView = { id: string; reason: string; by: string; createdAt: Date; expiresAt: Date | null; endedAt: Date | null };
-export type AuditLine = { id: string; at: Date; words: string; by: string; reason: string };
 
 /** One enrolment, the waivers it has had, and what admins did to it; null when there is none with this id. */
-export async function findEnrolment(_: Admin, id: string): Promise<{ enrolment: EnrolmentRow; waivers: WaiverView[]; audit: AuditLine[] } | null> {
+export async function findEnrolment(admin: Admin, id: string): Promise<{ enrolment: EnrolmentRow; waivers: WaiverView[]; audit: AuditRow[] } | null> {
   if (!isUuid(id)) return null;
   const [[enrolment], waivers, audit] = await Promise.all([
     rowsOf(Prisma.sql`e."id" = ${id}::uuid`, Prisma.empty),
     db.$queryRaw<WaiverView[]>`
       SELECT w."id", w."reason", w."createdAt", w."expiresAt", w."endedAt", COALESCE(NULLIF(u."name", ''), u."email", 'somebody who is gone') AS "by"
       FROM "Waiver" w LEFT JOIN "User" u ON u."id" = w."createdById" WHERE w."enrolmentId" = ${id}::uuid ORDER BY w."createdAt" DESC LIMIT 50`,
-    findAudit(id),
+    findAudit(admin, id),
   ]);
   return enrolment ? { enrolment, waivers, audit } : null;
 }
@@ -126,19 +116,21 @@ export async function findEnrolment(_: Admin, id: string): Promise<{ enrolment: 
 /** How many of the latest acts over several enrolments are looked through for one; older ones are in the audit. */
 const ACTS_READ = 200;
 
-/** What was done to one enrolment alone stands under its person; what was done to several at once lists their ids, under the course or no subject. */
-async function findAudit(id: string): Promise<AuditLine[]> {
-  const rows = await db.$queryRaw<(Omit<AuditLine, 'words'> & { action: string })[]>`
+const BULK = ['enrolment.add', 'enrolment.withdraw', 'enrolment.due', 'import.apply'];
+
+/** What was done to one enrolment alone stands under its person, with its id or its course; what was done to several at once lists their ids. */
+const findAudit = (admin: Admin, id: string): Promise<AuditRow[]> =>
+  listEntries(
+    admin,
+    Prisma.sql`
     WITH e AS (SELECT "userId", "courseSlug", "createdAt" - ${minutes(1) / 1000} * interval '1 second' AS "from" FROM "Enrolment" WHERE "id" = ${id}::uuid), bulk AS MATERIALIZED (
-      SELECT a.* FROM e JOIN "AuditEntry" a ON a."action" IN ('enrolment.add', 'enrolment.withdraw', 'enrolment.due') AND a."at" > e."from"
-      WHERE a."personId" IS NULL AND a."subject" IN ('', e."courseSlug") ORDER BY a."at" DESC, a."id" DESC LIMIT ${ACTS_READ}
-    ), entries AS (
-      SELECT a.* FROM e JOIN "AuditEntry" a ON a."personId" = e."userId" AND a."subject" = ${id}
-      UNION ALL
-      SELECT a.* FROM bulk a WHERE position(${id} IN a."detail"::text) > 0
+      SELECT a.* FROM e JOIN "AuditEntry" a ON a."action" = ANY(${BULK}) AND a."at" > e."from"
+      WHERE a."personId" IS NULL AND (a."action" = 'import.apply' OR a."subject" IN ('', e."courseSlug")) ORDER BY a."at" DESC, a."id" DESC LIMIT ${ACTS_READ}
     )
-    SELECT a."id", a."at", a."action", COALESCE(a."detail"->>'reason', '') AS "reason",
-      CASE WHEN a."actorId" IS NULL THEN 'the site' ELSE COALESCE(NULLIF(u."name", ''), u."email", 'somebody who is gone') END AS "by"
-    FROM entries a LEFT JOIN "User" u ON u."id" = a."actorId" ORDER BY a."at" DESC, a."id" DESC LIMIT 50`;
-  return rows.map(({ action, ...row }) => ({ ...row, words: actionWords(action) }));
-}
+    SELECT * FROM (
+      SELECT a.* FROM e JOIN "AuditEntry" a ON a."personId" = e."userId"
+        AND (a."subject" IN (${id}, e."courseSlug") OR (a."action" = 'invite.free' AND a."detail"->>'course' = e."courseSlug"))
+      UNION ALL
+      SELECT a.* FROM bulk a WHERE position(${id} IN (a."detail"->'each')::text) > 0
+    ) a ORDER BY a."at" DESC, a."id" DESC LIMIT 50`,
+  );

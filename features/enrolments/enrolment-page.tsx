@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { AdminSection } from '#components/layout/admin.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Table } from '#components/ui/list.tsx';
-import { formatDate, formatMoment } from '#lib/dates.ts';
+import { dayOf, formatDate, formatTime } from '#lib/dates.ts';
+import type { AuditRow } from '../audit/audit.server.ts';
 import { courseUrl } from '../courses/course.ts';
-import { dayOf, dueWords, stateWords } from './enrolment.ts';
+import { dueWords, stateWords } from './enrolment.ts';
 import { endWaiverForm, reEnrolForm, setRemindersForm } from './enrolment-admin.actions.ts';
-import type { AuditLine, EnrolmentRow, WaiverView } from './enrolment-admin.server.ts';
+import type { EnrolmentRow, WaiverView } from './enrolment-admin.server.ts';
 import { DueForm, ExtendForm, WaiveForm, WithdrawForm } from './enrolment-forms.tsx';
 
 /** How an enrolment stands, fact by fact. */
@@ -41,7 +42,7 @@ export function EnrolmentFacts({ enrolment, today }: { enrolment: EnrolmentRow; 
   );
 }
 
-/** What can be done, as things stand: somebody withdrawn can be brought back, and somebody finished is left in peace. */
+/** What can be done, as things stand: somebody withdrawn can be brought back, nothing more is wanted of somebody finished. */
 export function EnrolmentForms({ enrolment }: { enrolment: EnrolmentRow }) {
   const { id, dueAt, withdrawnAt, finishedAt, waiver } = enrolment;
   if (withdrawnAt)
@@ -133,15 +134,15 @@ export const WaiverHistory = ({ waivers, today }: { waivers: WaiverView[]; today
   />
 );
 
-export const AuditLines = ({ audit }: { audit: AuditLine[] }) => (
+export const AuditLines = ({ audit }: { audit: AuditRow[] }) => (
   <Table
     label="Audit entries, the latest first"
     rows={audit}
     keyOf={({ id }) => id}
     empty="Nothing yet."
     columns={[
-      { heading: 'When', cell: ({ at }) => formatMoment(at) },
-      { heading: 'Who', cell: ({ by }) => by },
+      { heading: 'When (London time)', oneLine: true, cell: ({ at }) => formatTime(at) },
+      { heading: 'Who', cell: ({ actor }) => actor },
       { heading: 'What', cell: ({ words }) => words },
       { heading: 'Reason', cell: ({ reason }) => reason || '–' },
     ]}

@@ -1,5 +1,5 @@
 import { Button } from '#components/ui/button.tsx';
-import { type Column, Table } from '#components/ui/list.tsx';
+import { type Column, Table, Who } from '#components/ui/list.tsx';
 import { formatDate } from '#lib/dates.ts';
 import { type Listing, listingUrl } from '#lib/listing.ts';
 import { ACTS } from './act.ts';
@@ -10,12 +10,7 @@ const date = (at: Date | null) => (at ? formatDate(at) : '–');
 
 const PERSON: Column<EnrolmentRow> = {
   heading: 'Person',
-  cell: ({ id, name, email }) => (
-    <>
-      <a href={`/admin/enrolments/${id}`}>{name || email}</a>
-      {name && <span className="block text-ink-soft">{email}</span>}
-    </>
-  ),
+  cell: ({ id, name, email }) => <Who name={name} email={email} href={`/admin/enrolments/${id}`} />,
 };
 const COURSE: Column<EnrolmentRow> = { heading: 'Course', cell: ({ course }) => course };
 
@@ -30,13 +25,13 @@ const columns = (today: Date, all: boolean): Column<EnrolmentRow>[] => [
   COURSE,
   { heading: 'Groups', cell: ({ groups }) => groups || '–' },
   { heading: 'Lessons', numeric: true, cell: ({ lessonsDone, lessons }) => `${lessonsDone}/${lessons}` },
-  { heading: 'Due', sort: 'dueAt', cell: ({ dueAt }) => date(dueAt) },
+  { heading: 'Due', sort: 'dueAt', oneLine: true, cell: ({ dueAt }) => date(dueAt) },
   {
     heading: 'State',
     cell: (row) => <span className={stateOf(row, today) === 'overdue' ? 'font-semibold text-coral' : ''}>{stateWords(row, today)}</span>,
   },
-  { heading: 'Last active', cell: ({ activeAt }) => date(activeAt) },
-  { heading: 'Since', sort: 'createdAt', cell: ({ createdAt }) => formatDate(createdAt) },
+  { heading: 'Last active', oneLine: true, cell: ({ activeAt }) => date(activeAt) },
+  { heading: 'Since', sort: 'createdAt', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
 ];
 
 type Props = { path: string; listing: Listing; rows: EnrolmentRow[]; today: Date; all: boolean };
@@ -56,13 +51,7 @@ export function EnrolmentTable({ path, listing, rows, today, all }: Props) {
           </a>
         </p>
       )}
-      <Table
-        label="Enrolments"
-        {...{ path, listing, rows }}
-        keyOf={({ id }) => id}
-        empty="Nobody is like that. Take a filter away, or put people on a course."
-        columns={shown}
-      />
+      <Table label="Enrolments" {...{ path, listing, rows }} keyOf={({ id }) => id} empty="Nobody is on a course yet." columns={shown} />
       {rows.length > 0 && (
         <div className="mt-4 flex flex-wrap items-end gap-3 text-sm">
           <div className="grid gap-1">
@@ -96,7 +85,7 @@ export const PlanTable = ({ rows, today, outcome }: { rows: EnrolmentRow[]; toda
       PERSON,
       COURSE,
       { heading: 'Now', cell: (row) => stateWords(row, today) },
-      { heading: 'Due', cell: ({ dueAt }) => date(dueAt) },
+      { heading: 'Due', oneLine: true, cell: ({ dueAt }) => date(dueAt) },
       { heading: 'What will happen', cell: outcome },
     ]}
   />

@@ -27,5 +27,5 @@ export async function stopRemindersForm(form: FormData): Promise<void> {
   const enrolmentId = parsed.ok ? readRemindersLink(parsed.data.link) : null;
   if (!enrolmentId) notFound();
   await stopReminders(enrolmentId);
-  redirect(`/reminders/${parsed.ok ? parsed.data.link : ''}?off=1`);
+  redirect(`/reminders/${parsed.ok ? parsed.data.link : ''}`);
 }

@@ -11,6 +11,19 @@ export const holdsPlaceSql = () => Prisma.sql`EXISTS (
   WHERE c."userId" = e."userId" AND i."courseSlug" = e."courseSlug" AND c."releasedAt" IS NULL)`;
 
 /**
+ * Whether nothing was begun, written or decided on an enrolment `e`, and no place of a link is held by it: an undo may take
+ * it away. Lessons, checks and conversations begin it, by trigger; what else hangs on it is looked for.
+ */
+export const isUntouchedSql = () => Prisma.sql`e."startedAt" IS NULL AND e."placeAt" IS NULL AND e."finishedAt" IS NULL AND NOT ${holdsPlaceSql()}
+  AND NOT EXISTS (SELECT 1 FROM "Note" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "ExerciseAnswer" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "Letter" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "ReviewCard" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "Certificate" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "Waiver" x WHERE x."enrolmentId" = e."id")
+  AND NOT EXISTS (SELECT 1 FROM "Allowance" x WHERE x."enrolmentId" = e."id")`;
+
+/**
  * Puts the learner on a course they never were on. Whoever was taken off it stays off: that is undone only by a button
  * that says so. For what is kept on a course and is itself asked for by another name.
  */

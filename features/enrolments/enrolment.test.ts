@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, daySchema, daysLater, dueWords, endOfDay, extended, stateOf, stateWords } from './enrolment.ts';
+import { dayOf, daysLater, endOfDay } from '#lib/dates.ts';
+import { daySchema, dueWords, extended, stateOf, stateWords } from './enrolment.ts';
 
 const today = new Date('2026-11-22T10:00:00Z');
 const ago = (days: number) => new Date(today.getTime() - days * 86_400_000);
@@ -54,7 +55,7 @@ test('dates in words', () => {
 });
 
 test.each([
-  [standing, 'not-begun', 'Not begun'],
+  [standing, 'not-started', 'Not started'],
   [{ ...standing, startedAt: ago(20), activeAt: ago(2) }, 'under-way', 'Under way'],
   [{ ...standing, startedAt: ago(20), activeAt: ago(15) }, 'stuck', 'Stuck'],
   [{ ...standing, dueAt: ago(1), startedAt: ago(20), activeAt: ago(15) }, 'overdue', 'Overdue'],

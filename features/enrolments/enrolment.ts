@@ -1,37 +1,7 @@
 import { z } from 'zod';
-import { formatDate } from '#lib/dates.ts';
+import { daysLater, endOfDay, formatDate } from '#lib/dates.ts';
 import { isUuid, storable } from '#lib/form.ts';
-import { readListing } from '#lib/listing.ts';
-
-const london = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  hourCycle: 'h23',
-});
-const partsOf = (date: Date) => Object.fromEntries(london.formatToParts(date).map(({ type, value }) => [type, value]));
-
-/** The day a moment falls on in London, as 2026-12-31. */
-export function dayOf(date: Date): string {
-  const { year, month, day } = partsOf(date);
-  return `${year}-${month}-${day}`;
-}
-
-/** The last moment of a day in London, summer time or not; null for what is no day. Whoever is asked for a date has all of it. */
-export function endOfDay(day: string): Date | null {
-  const winter = new Date(`${day}T23:59:59.999Z`);
-  if (Number.isNaN(winter.getTime()) || winter.toISOString().slice(0, 10) !== day) return null;
-  const summer = new Date(winter.getTime() - 3_600_000);
-  return partsOf(summer)['hour'] === '23' ? summer : winter;
-}
-
-/** The end of the day so many days after a moment's day: by the calendar, whatever the clocks do in between. */
-export function daysLater(date: Date, days: number): Date {
-  const noon = new Date(`${dayOf(date)}T12:00:00Z`);
-  return endOfDay(new Date(noon.getTime() + days * 86_400_000).toISOString().slice(0, 10))!;
-}
+import { readListing, type SearchParams } from '#lib/listing.ts';
 
 /** An extension counts from the due date, or from today once that has passed, so that it always helps. */
 export const extended = (dueAt: Date, days: number, today: Date): Date => daysLater(dueAt < today ? today : dueAt, days);
@@ -52,7 +22,7 @@ export type State = keyof typeof STATES;
 export const readState = (text: string | undefined): State | null => (text && Object.hasOwn(STATES, text) ? (text as State) : null);
 
 /** What the list's address asks for. By due date only where all have one; elsewhere by when they were put on the course, the newest first. */
-export const enrolmentListing = (params: Parameters<typeof readListing>[0]) =>
+export const enrolmentListing = (params: SearchParams) =>
   readListing(params, params['state'] === 'overdue' ? ['-createdAt', 'dueAt'] : ['-createdAt'], ['course', 'group', 'state']);
 
 /** Begun, unfinished, and nothing done for so many days. */
@@ -75,7 +45,7 @@ export function stateOf({ dueAt, withdrawnAt, finishedAt, startedAt, activeAt, w
   if (waiver) return 'waived';
   if (dueAt && dueAt < today) return 'overdue';
   if (activeAt && today.getTime() - activeAt.getTime() > STUCK_DAYS * 86_400_000) return 'stuck';
-  return startedAt ? 'under-way' : 'not-begun';
+  return startedAt ? 'under-way' : 'not-started';
 }
 
 /** The same in words. */
@@ -88,7 +58,7 @@ export function stateWords(standing: Standing, today: Date): string {
     overdue: () => 'Overdue',
     stuck: () => 'Stuck',
     'under-way': () => 'Under way',
-    'not-begun': () => 'Not begun',
+    'not-started': () => 'Not started',
   };
   return words[stateOf(standing, today)]();
 }

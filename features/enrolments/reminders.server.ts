@@ -26,6 +26,13 @@ export function readRemindersLink(link: string): string | null {
   return id && isUuid(id) ? id : null;
 }
 
+/** Whether the reminders a link is about are on; null for a forged link, or where there is no such enrolment any more. */
+export async function findReminders(link: string): Promise<{ on: boolean } | null> {
+  const id = readRemindersLink(link);
+  const row = id && (await db.enrolment.findUnique({ where: { id }, select: { reminders: true } }));
+  return row ? { on: row.reminders } : null;
+}
+
 /** No more reminders of this course's date; asked for by whoever has the link from the mail. */
 export async function stopReminders(enrolmentId: string): Promise<void> {
   await db.enrolment.updateMany({ where: { id: enrolmentId, reminders: true }, data: { reminders: false } });

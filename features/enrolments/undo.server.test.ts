@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { days, fromNow, now } from '#lib/clock.ts';
+import { endOfDay } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, makePerson } from '#prisma/factories.ts';
 import { anAdmin } from '#test/people.ts';
 import { setDue, withdraw } from './changes.server.ts';
 import { enrolPeople } from './enrol-people.server.ts';
-import { endOfDay } from './enrolment.ts';
+import { isUntouchedSql } from './enrolment.server.ts';
 import { findEnrolment } from './enrolment-admin.server.ts';
 import { undoAct } from './undo.server.ts';
 
@@ -93,8 +94,16 @@ test('of acts over several, those that can name an enrolment are looked through,
   await withdraw(admin, [a.id, b.id], 'Away');
   const many = (data: object) =>
     db.auditEntry.createMany({ data: Array.from({ length: 200 }, () => ({ action: 'enrolment.add', at: fromNow(1), actorId: admin.id, ...data })) });
-  await many({ subject: 'hear-ask-explain', detail: { created: a.id } });
-  expect(await words()).toEqual(['Took somebody off a course']);
+  await many({ subject: 'hear-ask-explain', detail: { each: { created: a.id } } });
+  expect(await words()).toEqual(['Withdrew somebody from a course']);
   await many({ subject: COURSE });
   expect(await words()).toEqual([]);
+});
+
+test('every table that hangs on an enrolment is looked for before an undo takes one away, or begins it by trigger', async () => {
+  const tables = await db.$queryRaw<{ table: string }[]>`
+    SELECT conrelid::regclass::text AS "table" FROM pg_constraint WHERE contype = 'f' AND confrelid = '"Enrolment"'::regclass`;
+  const begins = ['"LessonCompletion"', '"Attempt"', '"ScenarioRun"'];
+  expect(tables.length).toBeGreaterThan(begins.length);
+  for (const { table } of tables) expect(begins.includes(table) || isUntouchedSql().sql.includes(`FROM ${table} x`), table).toBe(true);
 });

@@ -5,19 +5,18 @@ import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { actInWords } from './act.ts';
-import { holdsPlaceSql } from './enrolment.server.ts';
+import { holdsPlaceSql, isUntouchedSql } from './enrolment.server.ts';
 
-type Entry = { id: string; at: Date; action: string; detail: Record<string, unknown> };
+type Entry = { id: string; at: Date; action: string; detail: Record<string, unknown>; each: Record<string, unknown> };
 
 /** An act over enrolments that can be undone, by its audit entry; null for any other entry. */
 async function findEntry(tx: Transaction | typeof db, id: string): Promise<(Entry & { undone: boolean }) | null> {
   if (!isUuid(id)) return null;
-  const entry = await tx.auditEntry.findFirst({
-    where: { id, action: { in: Object.keys(UNDOING) } },
-    select: { id: true, at: true, action: true, detail: true },
-  });
-  const undone = entry && (await tx.auditEntry.findFirst({ where: { action: 'enrolment.undo', at: { gte: entry.at }, subject: id }, select: { id: true } }));
-  return entry && { ...entry, detail: entry.detail as Record<string, unknown>, undone: undone !== null };
+  const [entry] = await tx.$queryRaw<(Entry & { undone: boolean })[]>`
+    SELECT a."id", a."at", a."action", a."detail" - 'each' AS "detail", a."detail"->'each' AS "each",
+      EXISTS (SELECT 1 FROM "AuditEntry" u WHERE u."subject" = ${id} AND u."at" >= a."at" AND u."action" = 'enrolment.undo') AS "undone"
+    FROM "AuditEntry" a WHERE a."id" = ${id}::uuid AND a."action" = ANY(${Object.keys(UNDOING)}) AND a."detail" ? 'each'`;
+  return entry ?? null;
 }
 
 const isRecent = ({ at }: Entry) => at > fromNow(-days(1));
@@ -31,8 +30,8 @@ export async function findAct(_: Admin, entryId: string): Promise<ActView | null
 }
 
 /** The parts of a list an act kept in its entry: id, or id/before/after, comma by comma. */
-const listed = (detail: Record<string, unknown>, name: string): string[][] =>
-  String(detail[name] ?? '')
+const listed = ({ each }: Entry, name: string): string[][] =>
+  String(each[name] ?? '')
     .split(',')
     .map((part) => part.split('/'))
     .filter(([id]) => isUuid(id ?? ''));
@@ -57,29 +56,20 @@ export async function undoAct(admin: Admin, entryId: string): Promise<boolean> {
 }
 
 /** The people, then the enrolments: whatever somebody begins or joins from now on waits, and what they have begun is seen. */
-async function lock(tx: Transaction, { detail }: Entry): Promise<void> {
-  const ids = ['created', 'restored', 'withdrawn', 'dues'].flatMap((name) => listed(detail, name).map(([id]) => id!));
+async function lock(tx: Transaction, entry: Entry): Promise<void> {
+  const ids = ['created', 'restored', 'withdrawn', 'dues'].flatMap((name) => listed(entry, name).map(([id]) => id!));
   await tx.$queryRaw`
     SELECT "id" FROM "User" WHERE "id" = ANY(ARRAY(SELECT "userId" FROM "Enrolment" WHERE "id" = ANY(${ids}::uuid[]))) ORDER BY "id" FOR UPDATE`;
   await tx.$queryRaw`SELECT "id" FROM "Enrolment" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`;
 }
 
 async function undoAdd(tx: Transaction, entry: Entry): Promise<number> {
-  const { detail } = entry;
-  const created = listed(detail, 'created').map(([id]) => id!);
-  // Lessons, checks and conversations begin it by trigger; what else hangs on it is looked for.
-  const deleted = await tx.$executeRaw`
-    DELETE FROM "Enrolment" e WHERE e."id" = ANY(${created}::uuid[]) AND e."startedAt" IS NULL AND NOT ${holdsPlaceSql()}
-      AND NOT EXISTS (SELECT 1 FROM "Note" x WHERE x."enrolmentId" = e."id")
-      AND NOT EXISTS (SELECT 1 FROM "ExerciseAnswer" x WHERE x."enrolmentId" = e."id")
-      AND NOT EXISTS (SELECT 1 FROM "Letter" x WHERE x."enrolmentId" = e."id")
-      AND NOT EXISTS (SELECT 1 FROM "Certificate" x WHERE x."enrolmentId" = e."id")
-      AND NOT EXISTS (SELECT 1 FROM "Waiver" x WHERE x."enrolmentId" = e."id")
-      AND NOT EXISTS (SELECT 1 FROM "Allowance" x WHERE x."enrolmentId" = e."id")`;
+  const created = listed(entry, 'created').map(([id]) => id!);
+  const deleted = await tx.$executeRaw`DELETE FROM "Enrolment" e WHERE e."id" = ANY(${created}::uuid[]) AND ${isUntouchedSql()}`;
   const begun = await tx.$executeRaw`
     UPDATE "Enrolment" e SET "withdrawnAt" = ${now()} WHERE e."id" = ANY(${created}::uuid[]) AND e."withdrawnAt" IS NULL AND NOT ${holdsPlaceSql()}`;
   await undoDue(tx, entry);
-  const restored = listed(detail, 'restored');
+  const restored = listed(entry, 'restored');
   const again = await tx.$executeRaw`
     UPDATE "Enrolment" e SET "withdrawnAt" = n."was"
     FROM unnest(${restored.map(([id]) => id!)}::uuid[], ${restored.map(([, was]) => moment(was))}::timestamptz[]) AS n("id", "was")
@@ -88,15 +78,15 @@ async function undoAdd(tx: Transaction, entry: Entry): Promise<number> {
 }
 
 /** Only who is still withdrawn by that very act. */
-async function undoWithdraw(tx: Transaction, { detail }: Entry): Promise<number> {
-  const ids = listed(detail, 'withdrawn').map(([id]) => id!);
-  const { count } = await tx.enrolment.updateMany({ where: { id: { in: ids }, withdrawnAt: new Date(Number(detail['at'])) }, data: { withdrawnAt: null } });
+async function undoWithdraw(tx: Transaction, entry: Entry): Promise<number> {
+  const ids = listed(entry, 'withdrawn').map(([id]) => id!);
+  const { count } = await tx.enrolment.updateMany({ where: { id: { in: ids }, withdrawnAt: new Date(Number(entry.each['at'])) }, data: { withdrawnAt: null } });
   return count;
 }
 
 /** With the date comes back which mails were sent for it, so that none is sent twice. */
-async function undoDue(tx: Transaction, { detail }: Entry): Promise<number> {
-  const dues = listed(detail, 'dues');
+async function undoDue(tx: Transaction, entry: Entry): Promise<number> {
+  const dues = listed(entry, 'dues');
   const column = (at: number) => dues.map((parts) => moment(parts[at]));
   return tx.$executeRaw`
     UPDATE "Enrolment" e SET "dueAt" = n."before", "remindedAt" = n."remindedAt", "overdueMailAt" = n."overdueMailAt"

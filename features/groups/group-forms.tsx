@@ -2,11 +2,11 @@
 
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormMessage, TextArea } from '#components/ui/field.tsx';
+import { Choice, Field, FormMessage, TextArea } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
-import { Choice } from './choice.tsx';
+import { options } from '#lib/listing.ts';
 import { addPeopleForm, makeGroupForm, renameGroupForm } from './group.actions.ts';
-import { KINDS, options } from './group-words.ts';
+import { KINDS } from './group-words.ts';
 
 export function MakeGroupForm() {
   const [state, action, pending] = useActionState(makeGroupForm, emptyForm);

@@ -1,12 +1,10 @@
+import { counted } from '#lib/count.ts';
+
 /** What a group can be, and how it is said. Without the schemas, so that forms can have it in the browser. */
 export const KINDS = { ORGANISATION: 'Organisation', TEAM: 'Team', COHORT: 'Cohort' } as const;
 export type Kind = keyof typeof KINDS;
 
-export const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
-
-/** Counts in lists stop at a thousand; beyond that nobody counts along. */
-export const COUNTED = 1_000;
-export const counted = (count: number) => (count > COUNTED ? `more than ${COUNTED.toLocaleString('en-GB')}` : String(count));
+export const groupOptions = (groups: { id: string; name: string }[]) => groups.map(({ id, name }) => ({ value: id, label: name }));
 
 export const people = (count: number) => `${counted(count)} ${count === 1 ? 'person' : 'people'}`;
 

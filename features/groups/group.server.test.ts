@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
-import { readListing } from '#lib/listing.ts';
 import { freshEmail, makePerson } from '#prisma/factories.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
-import { findGroup, GROUP_FILTERS, GROUP_SORTS, listGroups, listOpenGroups, makeGroup, renameGroup, setGroupOpen } from './group.server.ts';
+import { findGroup, groupListing, listGroups, listOpenGroups, makeGroup, renameGroup, setGroupOpen } from './group.server.ts';
 import { findManager, listManagedGroups } from './group-guard.server.ts';
-import { addPeople, changePerson, listPeopleOf, PEOPLE_FILTERS, PEOPLE_SORTS, planPeople } from './membership.server.ts';
+import { addPeople, changePerson, listPeopleOf, membershipListing, planPeople } from './membership.server.ts';
 
 const admin = await anAdmin();
 let named = 0;
 const aName = (name = 'Team') => `${name} ${process.pid} ${++named}`;
 const aGroup = async (name = aName()) => (await makeGroup(admin, { name, kind: 'TEAM' }))!;
 const audited = (action: string, subject: string) => db.auditEntry.findMany({ where: { action, subject } });
-const listing = (params: Record<string, string> = {}) => readListing(params, GROUP_SORTS, GROUP_FILTERS);
-const peopleListing = (params: Record<string, string> = {}) => readListing(params, PEOPLE_SORTS, PEOPLE_FILTERS);
+const listing = (params: Record<string, string> = {}) => groupListing(params);
+const peopleListing = (params: Record<string, string> = {}) => membershipListing(params);
 
 test('20 groups of one name made at once are one group and one entry in the audit', async () => {
   const name = aName();

@@ -1,14 +1,15 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import type { GroupView } from './group.ts';
-import { COUNTED, KINDS, type Kind } from './group-words.ts';
+import { KINDS, type Kind } from './group-words.ts';
 
 /** Makes an open group without anybody in it and answers its id; null when another has that name, which the unique index settles. */
 export async function makeGroup(admin: Admin, { name, kind }: { name: string; kind: Kind }): Promise<string | null> {
@@ -55,8 +56,8 @@ const counts = Prisma.sql`
     FROM (SELECT m."role" FROM "Membership" m WHERE m."groupId" = g."id" LIMIT ${COUNTED + 1}) x
   ) c`;
 
-export const GROUP_SORTS = ['name', 'made'];
-export const GROUP_FILTERS = ['kind', 'state'];
+/** What the list’s address asks for. */
+export const groupListing = (params: SearchParams) => readListing(params, ['name', 'made'], ['kind', 'state']);
 
 /** A page of the groups, by name or by when they were made. */
 export async function listGroups(_: Admin, listing: Listing): Promise<Page<GroupView>> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { persons } from '#lib/count.ts';
 import { isUuid, storable } from '#lib/form.ts';
 import { emailSchema, oneLine, type Viewer } from '../accounts/account.ts';
 import type { Kind } from './group-words.ts';
@@ -49,8 +50,6 @@ export const addPeopleSchema = z.object({
   /** The addresses that the plan was made for; other ones want another plan. */
   planned: z.string().max(20_000).default(''),
 });
-
-const persons = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 
 /** What adding will do, before it is done. */
 export const planInWords = ({ toAdd, already }: { toAdd: number; already: number }) =>

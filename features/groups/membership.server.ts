@@ -1,8 +1,9 @@
+import { isUuid } from '#lib/form.ts';
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf, wordsQuery } from '#lib/listing.ts';
+import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams, wordsQuery } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
@@ -14,10 +15,10 @@ export async function holdGroupOpen(tx: Transaction, groupId: string): Promise<b
   return rows.length === 1;
 }
 
-/** Narrows a query to the people whose name or address has words that begin so. */
+/** Narrows a query to the people `u` whose name or address has words that begin so: nobody, where something is looked for that is no word. */
 export const matching = (q: string): Prisma.Sql => {
   const words = wordsQuery(q);
-  if (!words) return Prisma.empty;
+  if (!words) return q ? Prisma.sql`AND false` : Prisma.empty;
   return Prisma.sql`AND to_tsvector('simple', u."name" || ' ' || u."email" || ' ' || translate(u."email", '@.+-_', '     ')) @@ to_tsquery('simple', ${words})`;
 };
 
@@ -77,11 +78,12 @@ export async function changePerson(admin: Admin, groupId: string, userId: string
   });
 }
 
-export const PEOPLE_SORTS = ['name', 'since'];
-export const PEOPLE_FILTERS = ['role'];
+/** What the address of a group’s people asks for. */
+export const membershipListing = (params: SearchParams) => readListing(params, ['name', 'since'], ['role']);
 
 /** A page of a group's people. */
 export async function listPeopleOf(_: Admin, groupId: string, listing: Listing): Promise<Page<GroupPerson>> {
+  if (!isUuid(groupId)) return { rows: [], next: null };
   const byName = listing.sort === 'name';
   const { from, order } = keyset(
     byName ? { column: Prisma.sql`u."name"`, type: 'text' } : { column: Prisma.sql`m."createdAt"`, type: 'timestamptz' },

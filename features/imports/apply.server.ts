@@ -1,12 +1,12 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { dayOf } from '#lib/dates.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { queueMails } from '#lib/mail.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { enrolledMail } from '../enrolments/enrolled-mail.server.ts';
-import { dayOf } from '../enrolments/enrolment.ts';
 import { type Change, changeEnrolments, changeMemberships, lockPeople, makePeople } from './changes.server.ts';
 import { loadKnown } from './known.server.ts';
 import { type PlannedRow, planRows } from './plan.ts';
@@ -14,7 +14,7 @@ import { type PlannedRow, planRows } from './plan.ts';
 export type Outcome = { ok: true } | { ok: false; message: string } | null;
 
 /** So many rows in one transaction take longer than a page may. */
-export const AT_LENGTH = { timeout: 20_000, maxWait: 5_000 };
+export const AT_LENGTH = { timeout: 20_000 };
 
 /**
  * Does everything a plan says, or nothing. The rows are planned again by what is so today, and one that no longer fits
@@ -104,7 +104,9 @@ async function applyRows(tx: Transaction, admin: Admin, importId: string, rows: 
   );
   await keepWhatWasDone(tx, importId, changes);
   if (tell) await tellThem(tx, changes, known);
-  await record(tx, admin, 'import.apply', { subject: importId, detail: countsOf(changes) });
+  // The rows are forgotten in a week; that these enrolments were changed by it stays known.
+  const enrolments = changes.flatMap(({ did: { enrolled, restored, due, withdrew } }) => [enrolled, restored?.id, due?.id, withdrew?.id].filter(Boolean));
+  await record(tx, admin, 'import.apply', { subject: importId, detail: countsOf(changes), each: { enrolments: [...new Set(enrolments)].join(',') } });
 }
 
 const keepWhatWasDone = (tx: Transaction, importId: string, changes: Change[]) => {
@@ -121,7 +123,11 @@ async function tellThem(tx: Transaction, changes: Change[], { people }: Awaited<
     changes.filter(({ did }) => did.enrolled || did.restored),
     ({ userId }) => userId,
   );
-  const mails = [...byPerson.values()].map((rows) => enrolledMail(people.get(rows[0]!.email)?.email ?? rows[0]!.email, rows));
+  const mails = [...byPerson.values()].map((rows) => {
+    const person = people.get(rows[0]!.email);
+    const dueOf = ({ courseSlug, dueAt }: Change) => ({ courseSlug, dueAt: dueAt ?? person?.enrolments.get(courseSlug)?.dueAt ?? null });
+    return enrolledMail(person?.email ?? rows[0]!.email, rows.map(dueOf));
+  });
   if (mails.length > 0) await queueMails(tx, mails);
 }
 

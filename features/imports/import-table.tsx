@@ -15,7 +15,7 @@ const COLUMNS: Column<RowView>[] = [
   { heading: 'Name', cell: ({ name }) => name },
   { heading: 'Course', cell: ({ course }) => course },
   { heading: 'Group', cell: ({ groupName }) => groupName },
-  { heading: 'Due', cell: ({ dueAt }) => (dueAt ? formatDate(dueAt) : '') },
+  { heading: 'Due', oneLine: true, cell: ({ dueAt }) => (dueAt ? formatDate(dueAt) : '') },
 ];
 
 /** The rows of an import, those to mend first, a page at a time. */

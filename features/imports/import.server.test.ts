@@ -1,12 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { days, fromNow } from '#lib/clock.ts';
+import { endOfDay } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { readListing } from '#lib/listing.ts';
 import { COURSE, freshEmail, makeEnrolment, makePerson } from '#prisma/factories.ts';
 import { PAYLOADS } from '#test/payloads.ts';
 import { anAdmin } from '#test/people.ts';
 import type { Admin } from '../accounts/account.ts';
-import { endOfDay } from '../enrolments/enrolment.ts';
+import { findEnrolment } from '../enrolments/enrolment-admin.server.ts';
 import { applyImport } from './apply.server.ts';
 import { exportImport, findImport, forgetOldImports, listImports, planImport } from './import.server.ts';
 import { undoImport } from './undo.server.ts';
@@ -82,6 +83,8 @@ test('a plan changes nothing; applied, people are made, put on courses and into 
     ['import.apply', admin.id],
   ]);
   expect((await entries(id))[1]!.detail).toMatchObject({ made: 1, enrolled: 3, joined: 1, withdrew: 0 });
+  // Each enrolment's own page says so, also once the rows are forgotten.
+  expect((await findEnrolment(admin, (await enrolmentOf(known))!.id))!.audit).toMatchObject([{ action: 'import.apply', subject: id }]);
   expect((await findImport(admin, id))!.rows.map(({ did }) => did)).toEqual([
     'account made, put on the course, put into the group',
     'put on the course',
@@ -130,7 +133,7 @@ test.each<[string, (data: { personId: string; groupId: string }) => Promise<unkn
   [
     'an account was closed',
     ({ personId }) => db.user.update({ where: { id: personId }, data: { deactivatedAt: new Date() } }),
-    /Row 2: This account is closed/,
+    /Row 2: This account is deactivated/,
   ],
 ])('where %s since it was planned, nothing is applied', async (_, change, message) => {
   const { id: personId, email } = await makePerson();

@@ -3,7 +3,7 @@ import { fromNow, now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { type Admin, oneLine } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
@@ -52,7 +52,8 @@ const keepRows = (tx: Transaction, importId: string, rows: PlannedRow[]) => tx.$
   FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     AS r("line" integer, "email" text, "name" text, "courseSlug" text, "groupName" text, "dueAt" timestamptz, "action" text, "problem" text)`;
 
-export const IMPORT_SORTS = ['-created'];
+/** What the list’s address asks for. */
+export const importListing = (params: SearchParams) => readListing(params, ['-created']);
 
 export type ImportLine = { id: string; fileName: string; state: ImportState; createdAt: Date; by: string; rows: number };
 
@@ -60,7 +61,7 @@ export type ImportLine = { id: string; fileName: string; state: ImportState; cre
 export async function listImports(_: Admin, listing: Listing): Promise<Page<ImportLine>> {
   const { from, order } = keyset({ column: Prisma.sql`i."createdAt"`, type: 'timestamptz' }, Prisma.sql`i."id"`, listing);
   const rows = await db.$queryRaw<ImportLine[]>`
-    SELECT i."id", i."fileName", i."state"::text AS "state", i."createdAt", COALESCE(u."name", '') AS "by",
+    SELECT i."id", i."fileName", i."state"::text AS "state", i."createdAt", COALESCE(NULLIF(u."name", ''), u."email", 'somebody who is gone') AS "by",
       (SELECT count(*)::integer FROM "ImportRow" r WHERE r."importId" = i."id") AS "rows"
     FROM "Import" i LEFT JOIN "User" u ON u."id" = i."createdById"
     WHERE true ${from} ${order} LIMIT ${PAGE + 1}`;
@@ -74,7 +75,7 @@ export async function findImport(_: Admin, id: string, after = ''): Promise<Impo
   if (!isUuid(id)) return null;
   const [heads, rows] = await Promise.all([
     db.$queryRaw<Head[]>`
-      SELECT i."id", i."fileName", i."state"::text AS "state", i."tell", i."createdAt", i."appliedAt", i."undoneAt", COALESCE(u."name", '') AS "by",
+      SELECT i."id", i."fileName", i."state"::text AS "state", i."tell", i."createdAt", i."appliedAt", i."undoneAt", COALESCE(NULLIF(u."name", ''), u."email", 'somebody who is gone') AS "by",
         (SELECT jsonb_object_agg(c."action", c."count") FROM (SELECT "action", count(*) FROM "ImportRow" WHERE "importId" = i."id" GROUP BY "action") c) AS "counts",
         (SELECT count(DISTINCT "email")::integer FROM "ImportRow" WHERE "importId" = i."id" AND "action" IN ('add', 'move', 'remove')) AS "people"
       FROM "Import" i LEFT JOIN "User" u ON u."id" = i."createdById" WHERE i."id" = ${id}::uuid`,

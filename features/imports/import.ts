@@ -24,8 +24,6 @@ export function countsInWords(counts: Counts, state: ImportState): string {
   return parts.join(', ');
 }
 
-export const persons = (count: number) => (count === 1 ? '1 person' : `${count.toLocaleString('en-GB')} people`);
-
 const id = z.string();
 const moment = z.coerce.date();
 

@@ -1,9 +1,9 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { dayOf } from '#lib/dates.ts';
 import type { db, Transaction } from '#lib/db.ts';
 import { listCourses } from '../courses/course.server.ts';
 import { isOpen } from '../courses/course.ts';
-import { dayOf } from '../enrolments/enrolment.ts';
 import type { Known, KnownPerson } from './plan.ts';
 
 /** What is known of the people behind these addresses, and of every course and group, in three queries however many they are. An account that was merged is its first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfDay } from '../enrolments/enrolment.ts';
+import { endOfDay } from '#lib/dates.ts';
 import { type Known, type KnownPerson, planRows, readDay } from './plan.ts';
 import type { SheetRow } from './spreadsheet.ts';
 

@@ -1,5 +1,5 @@
+import { dayOf, endOfDay } from '#lib/dates.ts';
 import { emailSchema, nameSchema } from '../accounts/account.ts';
-import { dayOf, endOfDay } from '../enrolments/enrolment.ts';
 import type { SheetRow } from './spreadsheet.ts';
 
 /** What the database knows of whom and what the rows name. Groups that are closed hold nobody here: what was in them stays in them. */
@@ -80,7 +80,7 @@ function intentOf(row: SheetRow, known: Known, find: Find): Intent | string {
   const name = row.name ? nameSchema.safeParse(row.name) : null;
   if (name && !name.success) return name.error.issues[0]!.message;
   const person = known.people.get(email.data) ?? null;
-  if (person?.isClosed) return 'This account is closed. Open it again first, or take the row out.';
+  if (person?.isClosed) return 'This account is deactivated. Reactivate it first, or take the row out.';
   if (!person && verb !== 'add') return 'Nobody here has this address. Write the one they sign in with, or take the row out.';
   // Moving is between groups, and leaves courses as they are; what is removed from a course stays in its group.
   const course = verb === 'move' || !row.course ? null : courseOf(row.course, verb, find);

@@ -4,7 +4,7 @@ import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
-import { holdsPlaceSql } from '../enrolments/enrolment.server.ts';
+import { holdsPlaceSql, isUntouchedSql } from '../enrolments/enrolment.server.ts';
 import { AT_LENGTH, type Outcome } from './apply.server.ts';
 import { lockPeople } from './changes.server.ts';
 import { type Did, didSchema, UNDO_WITHIN } from './import.ts';
@@ -82,16 +82,8 @@ function bringBackAgain(tx: Transaction, done: Did[]): Promise<number> {
 const enrolled = (done: Did[]) => done.flatMap(({ enrolled }) => enrolled ?? []);
 
 /** Those on which nothing was begun, written or decided. */
-const removeEnrolments = (tx: Transaction, done: Did[]) => tx.$executeRaw`
-  DELETE FROM "Enrolment" e
-  WHERE e."id" = ANY(${enrolled(done)}::uuid[]) AND e."startedAt" IS NULL AND e."placeAt" IS NULL AND e."finishedAt" IS NULL
-    AND NOT ${holdsPlaceSql()}
-    AND NOT EXISTS (SELECT 1 FROM "Note" x WHERE x."enrolmentId" = e."id")
-    AND NOT EXISTS (SELECT 1 FROM "ExerciseAnswer" x WHERE x."enrolmentId" = e."id")
-    AND NOT EXISTS (SELECT 1 FROM "Letter" x WHERE x."enrolmentId" = e."id")
-    AND NOT EXISTS (SELECT 1 FROM "ReviewCard" x WHERE x."enrolmentId" = e."id")
-    AND NOT EXISTS (SELECT 1 FROM "Waiver" x WHERE x."enrolmentId" = e."id")
-    AND NOT EXISTS (SELECT 1 FROM "Allowance" x WHERE x."enrolmentId" = e."id")`;
+const removeEnrolments = (tx: Transaction, done: Did[]) =>
+  tx.$executeRaw`DELETE FROM "Enrolment" e WHERE e."id" = ANY(${enrolled(done)}::uuid[]) AND ${isUntouchedSql()}`;
 
 /** The others: off the course, with what they did. */
 const withdrawBegun = (tx: Transaction, done: Did[]) => tx.$executeRaw`

@@ -2,9 +2,8 @@
 
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormMessage } from '#components/ui/field.tsx';
+import { Choice, Field, FormMessage } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
-import { Choice } from '../groups/choice.tsx';
 import { makeInviteForm } from './invite.actions.ts';
 
 type Option = { value: string; label: string };

@@ -1,25 +1,15 @@
 import { expect, test } from 'vitest';
 import { days, fromNow, now } from '#lib/clock.ts';
+import { dayOf, endOfDay } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
-import { readListing } from '#lib/listing.ts';
 import { seal } from '#lib/secrets.ts';
 import { COURSE, makeEnrolment } from '#prisma/factories.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
-import { dayOf, endOfDay } from '../enrolments/enrolment.ts';
+import { listCourses } from '../courses/course.server.ts';
+import { isOpen } from '../courses/course.ts';
 import { makeGroup, setGroupOpen } from '../groups/group.server.ts';
-import {
-  findInvite,
-  freeSeat,
-  HOLDER_SORTS,
-  INVITE_FILTERS,
-  INVITE_SORTS,
-  linkOf,
-  listHolders,
-  listInvites,
-  makeInvite,
-  revokeInvite,
-} from './invite.server.ts';
-import { makeInviteSchema, type NewInvite } from './invite.ts';
+import { findInvite, freeSeat, holderListing, inviteListing, linkOf, listHolders, listInvites, makeInvite, revokeInvite } from './invite.server.ts';
+import { makeInviteSchema, type NewInvite, stateOf } from './invite.ts';
 import { findInvitation, joinByInvite, joinOnce } from './join.server.ts';
 
 const admin = await anAdmin();
@@ -34,8 +24,8 @@ async function anInvite(data: Partial<NewInvite> = {}) {
 }
 const held = (inviteId: string) => db.inviteClaim.count({ where: { inviteId, releasedAt: null } });
 const enrolmentOf = (userId: string) => db.enrolment.findUnique({ where: { userId_courseSlug: { userId, courseSlug: COURSE } } });
-const listing = (params: Record<string, string> = {}) => readListing(params, INVITE_SORTS, INVITE_FILTERS);
-const holders = async (id: string) => (await listHolders(admin, id, readListing({}, HOLDER_SORTS))).rows;
+const listing = (params: Record<string, string> = {}) => inviteListing(params);
+const holders = async (id: string) => (await listHolders(admin, id, holderListing({}))).rows;
 
 test('50 people who press at once for 10 places make 10 claims, 10 enrolments and 10 members', async () => {
   const group = await aGroup();
@@ -126,7 +116,7 @@ test('a freed place is freed once, goes to the next, and leaves its holder on th
   const [first, second] = [await aViewer(), await aViewer()];
   await joinByInvite(first, link);
   const [holder] = await holders(id);
-  expect(holder).toMatchObject({ personId: first.id, email: first.email });
+  expect(holder).toMatchObject({ name: first.name, email: first.email });
   expect((await Promise.all(Array.from({ length: 20 }, () => freeSeat(admin, holder!.id)))).filter(Boolean)).toHaveLength(1);
   expect((await enrolmentOf(first.id))!.withdrawnAt).toBeNull();
   expect(await joinByInvite(second, link)).toBe('joined');
@@ -156,6 +146,11 @@ test('links are listed with what is taken of them, by state, course and name', a
   expect(await ids({ sort: 'label' })).toHaveLength(4);
   expect(await ids({ state: 'open' })).toEqual([open.id]);
   expect(await ids({ state: 'full' })).toEqual([full.id]);
+  // A link to a course that is not open lets nobody in, and its list says so.
+  await db.invite.update({ where: { id: open.id }, data: { courseSlug: listCourses().find((course) => !isOpen(course))!.slug } });
+  expect([await ids({ state: 'open' }), await ids({ state: 'closed' })]).toEqual([[], [open.id]]);
+  expect(stateOf((await findInvite(admin, open.id))!, fromNow(0))).toBe('closed');
+  await db.invite.update({ where: { id: open.id }, data: { courseSlug: COURSE } });
   expect(await ids({ state: 'expired' })).toEqual([old.id]);
   expect(await ids({ state: 'revoked' })).toEqual([ended.id]);
   expect(await ids({ course: 'nope' })).toEqual([]);

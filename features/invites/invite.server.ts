@@ -1,16 +1,16 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
 import { seal, unseal } from '#lib/secrets.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
-import { findCourse } from '../courses/course.server.ts';
+import { findCourse, listCourses } from '../courses/course.server.ts';
 import { isOpen } from '../courses/course.ts';
-import { COUNTED } from '../groups/group-words.ts';
 import { holdGroupOpen, matching } from '../groups/membership.server.ts';
 import type { Holder, InviteView, NewInvite } from './invite.ts';
 
@@ -73,11 +73,14 @@ export async function freeSeat(admin: Admin, claimId: string, withdraw = false):
 }
 
 type Row = Omit<InviteView, 'courseTitle'>;
-const toView = (row: Row): InviteView => ({ ...row, courseTitle: findCourse(row.courseSlug)?.short ?? row.courseSlug });
+const toView = (row: Row): InviteView => {
+  const course = findCourse(row.courseSlug);
+  return { ...row, courseTitle: course?.short ?? row.courseSlug, closed: row.closed || !course || !isOpen(course) };
+};
 
 const columns = Prisma.sql`
   i."id", i."label", i."courseSlug", i."groupId", i."places", i."dueAt", i."expiresAt", i."revokedAt", i."createdAt",
-  g."name" AS "groupName", COALESCE(g."archivedAt" IS NOT NULL, false) AS "groupClosed"`;
+  g."name" AS "groupName", COALESCE(g."archivedAt" IS NOT NULL, false) AS "closed"`;
 
 /** How many places are held, counted no further than anybody wants to know. */
 const heldUpTo = (limit: Prisma.Sql) => Prisma.sql`(
@@ -86,12 +89,16 @@ const heldUpTo = (limit: Prisma.Sql) => Prisma.sql`(
 const HELD = heldUpTo(Prisma.sql`COALESCE(i."places", ${COUNTED + 1}::int)`);
 
 function inState(state: string | undefined): Prisma.Sql {
-  const working = () => Prisma.sql`AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()} AND g."archivedAt" IS NULL`;
+  const lasting = () => Prisma.sql`AND i."revokedAt" IS NULL AND i."expiresAt" > ${now()}`;
+  const courses = listCourses().flatMap((course) => (isOpen(course) ? course.slug : []));
+  const working = () => Prisma.sql`${lasting()} AND g."archivedAt" IS NULL AND i."courseSlug" = ANY(${courses})`;
   switch (state) {
     case 'revoked':
       return Prisma.sql`AND i."revokedAt" IS NOT NULL`;
     case 'expired':
       return Prisma.sql`AND i."revokedAt" IS NULL AND i."expiresAt" <= ${now()}`;
+    case 'closed':
+      return Prisma.sql`${lasting()} AND (g."archivedAt" IS NOT NULL OR i."courseSlug" <> ALL(${courses}))`;
     case 'full':
       return Prisma.sql`${working()} AND i."places" IS NOT NULL AND ${HELD} >= i."places"`;
     case 'open':
@@ -101,8 +108,8 @@ function inState(state: string | undefined): Prisma.Sql {
   }
 }
 
-export const INVITE_SORTS = ['-made', 'label', 'expires'];
-export const INVITE_FILTERS = ['course', 'state'];
+/** What the list’s address asks for, the latest first unless told otherwise. */
+export const inviteListing = (params: SearchParams) => readListing(params, ['-made', 'label', 'expires'], ['course', 'state']);
 const SORTED = {
   made: { column: Prisma.sql`i."createdAt"`, type: 'timestamptz' },
   label: { column: Prisma.sql`i."label"`, type: 'text' },
@@ -135,10 +142,12 @@ export async function findInviteRow(id: string): Promise<InviteView | null> {
   return row ? toView(row) : null;
 }
 
-export const HOLDER_SORTS = ['since', 'name'];
+/** What the address of a link’s holders asks for. */
+export const holderListing = (params: SearchParams) => readListing(params, ['since', 'name']);
 
 /** A page of those who hold a place of a link. */
 export async function listHolders(_: Admin, inviteId: string, listing: Listing): Promise<Page<Holder>> {
+  if (!isUuid(inviteId)) return { rows: [], next: null };
   const byName = listing.sort === 'name';
   const { from, order } = keyset(
     byName ? { column: Prisma.sql`u."name"`, type: 'text' } : { column: Prisma.sql`c."createdAt"`, type: 'timestamptz' },
@@ -146,7 +155,7 @@ export async function listHolders(_: Admin, inviteId: string, listing: Listing):
     listing,
   );
   const rows = await db.$queryRaw<Holder[]>`
-    SELECT c."id", u."id" AS "personId", u."name", u."email", c."createdAt" AS "since"
+    SELECT c."id", u."name", u."email", c."createdAt" AS "since"
     FROM "InviteClaim" c JOIN "User" u ON u."id" = c."userId"
     WHERE c."inviteId" = ${inviteId}::uuid AND c."releasedAt" IS NULL ${matching(listing.q)} ${from} ${order} LIMIT ${PAGE + 1}`;
   return pageOf(rows, (row) => ({ value: byName ? row.name : row.since, id: row.id }));

@@ -13,7 +13,8 @@ export type InviteView = {
   courseTitle: string;
   groupId: string | null;
   groupName: string | null;
-  groupClosed: boolean;
+  /** Its course is not open, or its group is closed. */
+  closed: boolean;
   places: number | null;
   /** How many places are held; counted as far as anybody counts along. */
   held: number;
@@ -23,7 +24,7 @@ export type InviteView = {
   createdAt: Date;
 };
 
-export type Holder = { id: string; personId: string; name: string; email: string; since: Date };
+export type Holder = { id: string; name: string; email: string; since: Date };
 
 const idSchema = z.string().refine(isUuid);
 
@@ -48,21 +49,19 @@ export const revokeInviteSchema = z.object({ invite: idSchema });
 export const freeSeatSchema = z.object({ claim: idSchema, withdraw: z.literal('yes').optional() });
 export const joinSchema = z.object({ link: z.string().max(120) });
 
-export const INVITE_STATES = { open: 'Open', full: 'Full', expired: 'Run out', revoked: 'Revoked' } as const;
-export type InviteState = keyof typeof INVITE_STATES | 'closed';
+export const INVITE_STATES = { open: 'Open', full: 'Full', closed: 'Its course or group is closed', expired: 'Run out', revoked: 'Revoked' } as const;
+export type InviteState = keyof typeof INVITE_STATES;
 
 /** What a link is now, the last word first. */
 export function stateOf(
-  { revokedAt, expiresAt, groupClosed, places, held }: Pick<InviteView, 'revokedAt' | 'expiresAt' | 'groupClosed' | 'places' | 'held'>,
+  { revokedAt, expiresAt, closed, places, held }: Pick<InviteView, 'revokedAt' | 'expiresAt' | 'closed' | 'places' | 'held'>,
   at: Date,
 ): InviteState {
   if (revokedAt) return 'revoked';
   if (expiresAt <= at) return 'expired';
-  if (groupClosed) return 'closed';
+  if (closed) return 'closed';
   return places !== null && held >= places ? 'full' : 'open';
 }
-
-export const stateInWords = (state: InviteState) => (state === 'closed' ? 'Its group is closed' : INVITE_STATES[state]);
 
 export const INVITES_URL = '/admin/invites';
 export const inviteUrl = (invite: string) => `${INVITES_URL}/${invite}`;

@@ -8,11 +8,6 @@ import { holdGroupOpen } from '../groups/membership.server.ts';
 import { findInviteRow, readLink } from './invite.server.ts';
 import { type Answer, type InviteState, type InviteView, stateOf } from './invite.ts';
 
-const isClosed = (courseSlug: string) => {
-  const course = findCourse(courseSlug);
-  return !course || !isOpen(course);
-};
-
 /** What whoever has the link may know of it. `holds`: they hold a place of it and are on the course. */
 export type Invitation = { course: Course; groupName: string | null; dueAt: Date | null; limited: boolean; state: InviteState; holds: boolean };
 
@@ -23,7 +18,7 @@ export async function findInvitation(viewer: Viewer | null, link: string): Promi
   const [invite, claim] = await Promise.all([findInviteRow(id), viewer && findClaim(viewer, id)]);
   const course = invite && findCourse(invite.courseSlug);
   if (!course) return null;
-  const state = stateOf({ ...invite, groupClosed: invite.groupClosed || isClosed(course.slug), held: claim ? 0 : invite.held }, now());
+  const state = stateOf({ ...invite, held: claim ? 0 : invite.held }, now());
   return { course, groupName: invite.groupName, dueAt: invite.dueAt, limited: invite.places !== null, state, holds: claim?.isOn ?? false };
 }
 
@@ -69,9 +64,10 @@ export const joinOnce = (viewer: Viewer, id: string): Promise<Answer | null> =>
       SELECT "id", "courseSlug", "groupId", "places", "dueAt", "expiresAt", "revokedAt" FROM "Invite" WHERE "id" = ${id}::uuid FOR UPDATE`;
     if (!invite) return null;
     const { held, holds } = await countHeld(tx, viewer, invite);
-    const groupClosed = isClosed(invite.courseSlug) || (invite.groupId !== null && !(await holdGroupOpen(tx, invite.groupId)));
+    const course = findCourse(invite.courseSlug);
+    const closed = !course || !isOpen(course) || (invite.groupId !== null && !(await holdGroupOpen(tx, invite.groupId)));
     // Their own place is free for who holds one.
-    const state = stateOf({ ...invite, groupClosed, held: holds ? 0 : held }, now());
+    const state = stateOf({ ...invite, closed, held: holds ? 0 : held }, now());
     if (state === 'open') return takePlace(tx, viewer, invite);
     return holds ? 'already' : state;
   });

@@ -1,15 +1,18 @@
 import 'server-only';
 import { db } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 
-/** What the lists can be sorted by, the longest waiting first by default, and what narrows them. */
-export const SORTS = ['asked'];
-export const FILTERS = ['course', 'outcome'];
+/** What the lists’ address asks for, the longest waiting first. */
+export const letterListing = (params: SearchParams) => readListing(params, ['asked'], ['course', 'outcome']);
 
 export type WaitingLetter = { id: string; writer: string; courseSlug: string; askedAt: Date; mentorNamed: boolean };
+
+/** Of a letter `l` and its enrolment `e`: it waits to be marked, and this admin may mark it. */
+export const waitsFor = (admin: Admin) =>
+  Prisma.sql`l."askedAt" IS NOT NULL AND l."closedAt" IS NULL AND e."withdrawnAt" IS NULL AND e."userId" <> ${admin.id}::uuid`;
 
 const ofCourse = ({ filter }: Listing) => (filter['course'] ? Prisma.sql`AND e."courseSlug" = ${filter['course']}` : Prisma.empty);
 
@@ -19,7 +22,7 @@ export async function listLettersToMark(admin: Admin, listing: Listing): Promise
   const found = await db.$queryRaw<WaitingLetter[]>`
     SELECT l."id", u."name" AS "writer", e."courseSlug", l."askedAt", l."mentorEmail" IS NOT NULL AS "mentorNamed"
     FROM "Letter" l JOIN "Enrolment" e ON e."id" = l."enrolmentId" JOIN "User" u ON u."id" = e."userId"
-    WHERE l."askedAt" IS NOT NULL AND l."closedAt" IS NULL AND e."withdrawnAt" IS NULL AND e."userId" <> ${admin.id}::uuid ${ofCourse(listing)}
+    WHERE ${waitsFor(admin)} ${ofCourse(listing)}
     ${from} ${order} LIMIT ${PAGE + 1}`;
   return pageOf(found, ({ id, askedAt }) => ({ id, value: askedAt }));
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
-import { readListing } from '#lib/listing.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
 import { giveSecondOpinion, markLetterOnce } from '../certificates/award.server.ts';
@@ -13,7 +12,7 @@ import { getBank, storeBank } from '../quizzes/bank.server.ts';
 import { findScenario, storeScenario } from '../scenarios/scenario.server.ts';
 import { askForMark, findLetters, handInLetter, saveDraft, scoreOwnLetter } from './letter.server.ts';
 import { CRITERIA, type Scores } from './letter.ts';
-import { FILTERS, listLettersToMark, listMarkedLetters, SORTS } from './letter-list.server.ts';
+import { letterListing, listLettersToMark, listMarkedLetters } from './letter-list.server.ts';
 import { findLetterToMark } from './marking.server.ts';
 
 const course = findCourse('complaint-handling-certificate')!;
@@ -36,7 +35,7 @@ const mails = (email: string) =>
   db.$queryRaw<{ subject: string; text: string }[]>`
     SELECT data->>'subject' AS subject, data->>'text' AS text FROM pgboss.job WHERE name = 'mail' AND data->>'to' = ${email} ORDER BY created_on`;
 const audit = (subject: string) => db.auditEntry.findMany({ where: { subject }, orderBy: { at: 'asc' } });
-const listing = (params: Record<string, string> = {}) => readListing(params, SORTS, FILTERS);
+const listing = (params: Record<string, string> = {}) => letterListing(params);
 
 /** Everything else the certificate asks for, which is other tests' business. */
 async function doTheRest(enrolmentId: string) {

@@ -1,14 +1,12 @@
 import 'server-only';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { SUBSCRIBER_STATES, type SubscriberState, subscriberState } from './newsletter.ts';
-
-/** The most rows a file holds. */
-const FILE_ROWS = 20_000;
 
 export type Consent = {
   id: string;
@@ -49,7 +47,7 @@ export async function listConsents(_: Admin, listing: Listing): Promise<Page<Con
   const [found, [total]] = await Promise.all([
     db.$queryRaw<Omit<Consent, 'state'>[]>`SELECT ${columns} FROM "Subscriber" s WHERE ${wanted(listing)} ${from} ${order} LIMIT ${PAGE + 1}`,
     db.$queryRaw<{ confirmed: number }[]>`
-      SELECT count(*)::int AS "confirmed" FROM (SELECT 1 FROM "Subscriber" s WHERE ${inState.confirmed} LIMIT 1001) x`,
+      SELECT count(*)::int AS "confirmed" FROM (SELECT 1 FROM "Subscriber" s WHERE ${inState.confirmed} LIMIT ${COUNTED + 1}) x`,
   ]);
   return { ...pageOf(found.map(withState), ({ createdAt, id }) => ({ value: createdAt, id })), confirmed: total!.confirmed };
 }
@@ -60,7 +58,7 @@ export async function exportConsents(admin: Admin, listing: Listing): Promise<{ 
   const found = await db.$queryRaw<Omit<Consent, 'state'>[]>`SELECT ${columns} FROM "Subscriber" s WHERE ${wanted(listing)} ${order} LIMIT ${FILE_ROWS}`;
   await record(db, admin, 'list.export', { subject: 'newsletter', detail: { rows: found.length } });
   return {
-    header: ['Address', 'State', 'Asked', 'Confirmed', 'Wording', 'Left'],
-    rows: found.map(withState).map((row) => [row.email, SUBSCRIBER_STATES[row.state], row.askedAt, row.confirmedAt, row.wording, row.leftAt]),
+    header: ['Address', 'State', 'First asked', 'Last asked', 'Confirmed', 'Wording', 'Left'],
+    rows: found.map(withState).map((row) => [row.email, SUBSCRIBER_STATES[row.state], row.createdAt, row.askedAt, row.confirmedAt, row.wording, row.leftAt]),
   };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { days, fromNow, now } from '#lib/clock.ts';
+import { dayOf } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
@@ -83,7 +84,7 @@ export async function leave(id: string): Promise<void> {
 }
 
 /** What can be read today: an article may carry a day that is still to come. */
-const published = (articles: Article[]) => articles.filter((article) => article.published <= now().toISOString().slice(0, 10));
+const published = (articles: Article[]) => articles.filter((article) => article.published <= dayOf(now()));
 
 /** Tells subscribers of articles they have not been told of, once a week at most, each once however many instances ask; answers how many. */
 export async function tellOfArticles(articles = listArticles()): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readListing } from '#lib/listing.ts';
+import { readListing, type SearchParams } from '#lib/listing.ts';
 import { emailSchema } from '../accounts/account.ts';
 
 /** What somebody agrees to, word for word; it is kept beside the time they did. A change here is a new wording, never an old one altered. */
@@ -23,4 +23,4 @@ export const subscriberState = ({ askedAt, confirmedAt, leftAt }: { askedAt: Dat
   leftAt ? (askedAt > leftAt ? 'asked' : 'left') : confirmedAt ? 'confirmed' : 'asked';
 
 /** What the list's address can ask for: the newest first unless told otherwise. */
-export const subscriberListing = (params: Parameters<typeof readListing>[0]) => readListing(params, ['-when'], ['state']);
+export const subscriberListing = (params: SearchParams) => readListing(params, ['-when'], ['state']);

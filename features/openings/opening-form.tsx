@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import { Field } from '#components/ui/field.tsx';
+import { Field, FormMessage } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
 import { steadily } from '#lib/steadily.ts';
 import { askToBeToldForm } from './opening.actions.ts';
@@ -27,9 +27,7 @@ export function OpeningForm({ course }: { course: string }) {
       <Button look="quiet" disabled={pending}>
         Tell me
       </Button>
-      <p role="status" className={state.message ? '' : 'sr-only'}>
-        {state.message}
-      </p>
+      <FormMessage message={state.message} done={state.done} />
     </form>
   );
 }

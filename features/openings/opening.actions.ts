@@ -15,7 +15,7 @@ export async function askToBeToldForm(_: FormState, form: FormData): Promise<For
   if (!parsed.ok) return parsed.state;
   const course = findCourse(parsed.data.course);
   if (course) await atLeast(300, askToBeTold(course, parsed.data.email, await callerNetwork()));
-  return { message: 'Look in your mail: there is one question in it, and a link to say yes.' };
+  return { done: true, message: 'Look in your mail: there is one question in it, and a link to say yes.' };
 }
 
 // public: whoever holds the link from the mail

@@ -3,19 +3,20 @@ import { AdminSection } from '#components/layout/admin.tsx';
 import { Table } from '#components/ui/list.tsx';
 import { formatDate } from '#lib/dates.ts';
 import { groupCode } from '../certificates/certificate.ts';
+import { stateWords } from '../enrolments/enrolment.ts';
 import { VERDICT_WORDS } from '../scenarios/scenario.ts';
-import { CERTIFICATE_WORDS, LETTER_WORDS, type Learning } from './learning.ts';
+import { LETTER_WORDS, type Learning } from './learning.ts';
 import { AllowForm } from './person-forms.tsx';
 
 type Done = { key: string; at: Date; what: string; title: ReactNode; outcome: string };
 
 /** Everything somebody did on a course, the latest first, and what an admin can do about it. */
-export function CourseRecord({ person, learning }: { person: string; learning: Learning }) {
+export function CourseRecord({ person, learning, today }: { person: string; learning: Learning; today: Date }) {
   const { course, title, enrolmentId, allowed, withdrawnAt, finishedAt } = learning;
   return (
     <AdminSection id={`course-${course}`} title={title}>
       <p className="mb-3 max-w-3xl text-sm text-ink-mid">
-        {factsOf(learning).join(' · ')} · <a href={`/admin/enrolments/${enrolmentId}`}>Change the enrolment</a>
+        {factsOf(learning, today).join(' · ')} · <a href={`/admin/enrolments/${enrolmentId}`}>Change the enrolment</a>
       </p>
       <Table
         label={`Done on ${title}`}
@@ -23,7 +24,7 @@ export function CourseRecord({ person, learning }: { person: string; learning: L
         keyOf={({ key }) => key}
         empty="Nothing done yet."
         columns={[
-          { heading: 'When', cell: ({ at }) => <span className="whitespace-nowrap">{formatDate(at)}</span> },
+          { heading: 'When', oneLine: true, cell: ({ at }) => formatDate(at) },
           { heading: 'What', cell: ({ what }) => what },
           { heading: 'Title', cell: ({ title }) => title },
           { heading: 'Outcome', cell: ({ outcome }) => outcome },
@@ -40,9 +41,10 @@ export function CourseRecord({ person, learning }: { person: string; learning: L
   );
 }
 
-function factsOf({ enrolledAt, dueAt, withdrawnAt, activeAt, finishedAt, lessons, lessonsInCourse, cards, waivers }: Learning): string[] {
+function factsOf(learning: Learning, today: Date): string[] {
+  const { enrolledAt, dueAt, activeAt, lessons, lessonsInCourse, cards, waivers } = learning;
   return [
-    withdrawnAt ? `Taken off on ${formatDate(withdrawnAt)}` : finishedAt ? `Finished on ${formatDate(finishedAt)}` : activeAt ? 'Under way' : 'Not begun',
+    stateWords({ ...learning, waiver: waivers[0] ?? null }, today),
     `enrolled on ${formatDate(enrolledAt)}`,
     `${lessons.length} of ${lessonsInCourse} lessons finished`,
     ...(activeAt ? [`last active on ${formatDate(activeAt)}`] : []),
@@ -76,7 +78,7 @@ function doneOn({ lessons, checks, conversations, letters, certificates }: Learn
           {groupCode(code)}
         </a>
       ),
-      outcome: CERTIFICATE_WORDS[state],
+      outcome: state,
     })),
   ];
   return rows.map((row, at) => ({ ...row, key: String(at) })).sort((a, b) => b.at.getTime() - a.at.getTime());

@@ -1,8 +1,9 @@
 import 'server-only';
-import { now } from '#lib/clock.ts';
 import type { Prisma } from '#prisma/client/client.ts';
+import { statusOf } from '../certificates/certificate.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { DELAYED, FINAL, findLesson, START } from '../courses/course.ts';
+import { inForce } from '../enrolments/waiver.server.ts';
 import { nameOf } from '../quizzes/bank.ts';
 import type { Learning } from './learning.ts';
 
@@ -17,6 +18,7 @@ export const learningSelect = () =>
     createdAt: true,
     dueAt: true,
     withdrawnAt: true,
+    startedAt: true,
     activeAt: true,
     finishedAt: true,
     completions: { orderBy: { createdAt: 'asc' }, select: { lessonSlug: true, createdAt: true } },
@@ -32,10 +34,7 @@ export const learningSelect = () =>
       select: { createdAt: true, handedInAt: true, askedAt: true, closedAt: true, passed: true },
     },
     certificates: { orderBy: { issuedAt: 'asc' }, select: { code: true, issuedAt: true, revokedAt: true, supersededAt: true } },
-    waivers: {
-      where: { endedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] },
-      select: { reason: true, createdAt: true, expiresAt: true },
-    },
+    waivers: { where: inForce(), select: { reason: true, expiresAt: true } },
     allowances: { where: { usedAt: null }, take: 1, select: { id: true } },
     _count: { select: { cards: true } },
   }) satisfies Prisma.EnrolmentSelect;
@@ -53,6 +52,7 @@ export function toLearning(row: Row): Learning {
     enrolledAt: row.createdAt,
     dueAt: row.dueAt,
     withdrawnAt: row.withdrawnAt,
+    startedAt: row.startedAt,
     activeAt: row.activeAt,
     finishedAt: row.finishedAt,
     lessonsInCourse: course?.lessons.length ?? row.completions.length,
@@ -68,11 +68,7 @@ export function toLearning(row: Row): Learning {
       verdict,
     })),
     letters: row.letters.map(toLetter),
-    certificates: row.certificates.map(({ code, issuedAt, revokedAt, supersededAt }) => ({
-      code,
-      issuedAt,
-      state: revokedAt ? 'revoked' : supersededAt ? 'superseded' : 'valid',
-    })),
+    certificates: row.certificates.map(({ code, issuedAt, ...ends }) => ({ code, issuedAt, state: statusOf(ends) })),
     cards: row._count.cards,
     waivers: row.waivers,
     allowed: row.allowances.length > 0,

@@ -1,8 +1,8 @@
+import type { Status } from '../certificates/certificate.ts';
 import type { Verdict } from '../scenarios/scenario.ts';
 
 export const CHECK_KINDS = ['lesson', 'final', 'delayed', 'start'] as const;
 export const LETTER_STATES = ['draft', 'handed-in', 'asked', 'marked'] as const;
-export const CERTIFICATE_STATES = ['valid', 'revoked', 'superseded'] as const;
 
 /**
  * What somebody has done on a course, as an admin and a transcript may tell it: what was finished, when and how well. Never
@@ -15,6 +15,7 @@ export type Learning = {
   enrolledAt: Date;
   dueAt: Date | null;
   withdrawnAt: Date | null;
+  startedAt: Date | null;
   activeAt: Date | null;
   finishedAt: Date | null;
   lessonsInCourse: number;
@@ -24,9 +25,9 @@ export type Learning = {
   /** Without a verdict: not ended yet. */
   conversations: { title: string; at: Date; verdict: Verdict | null }[];
   letters: { state: (typeof LETTER_STATES)[number]; passed: boolean | null; at: Date }[];
-  certificates: { code: string; issuedAt: Date; state: (typeof CERTIFICATE_STATES)[number] }[];
+  certificates: { code: string; issuedAt: Date; state: Status }[];
   cards: number;
-  waivers: { reason: string; createdAt: Date; expiresAt: Date | null }[];
+  waivers: { reason: string; expiresAt: Date | null }[];
   /** Whether the next final or delayed check may begin without waiting. */
   allowed: boolean;
 };
@@ -36,10 +37,4 @@ export const LETTER_WORDS: Record<(typeof LETTER_STATES)[number], string> = {
   'handed-in': 'handed in',
   asked: 'waits to be marked',
   marked: 'marked',
-};
-
-export const CERTIFICATE_WORDS: Record<(typeof CERTIFICATE_STATES)[number], string> = {
-  valid: 'valid',
-  revoked: 'revoked',
-  superseded: 'issued again under another code',
 };

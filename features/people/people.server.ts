@@ -2,19 +2,17 @@ import 'server-only';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset, type SortColumn } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf, wordsQuery } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
+import { matching } from '../groups/membership.server.ts';
 import type { PersonRow } from './person.ts';
 
 const SORTS: Record<string, SortColumn> = {
   name: { column: Prisma.sql`u."name"`, type: 'text' },
   created: { column: Prisma.sql`u."createdAt"`, type: 'timestamptz' },
 };
-
-/** At most so many people in a file; more than the site is built for. */
-const MOST_IN_FILE = 20_000;
 
 /** People by name or address, role, state and group, a page at a time. What is counted is counted for the page's people alone. */
 export async function listPeople(_: Admin, listing: Listing): Promise<Page<PersonRow>> {
@@ -24,7 +22,7 @@ export async function listPeople(_: Admin, listing: Listing): Promise<Page<Perso
 
 /** Everybody the list holds as it is narrowed, from its first page on, for a file. */
 export async function exportPeople(admin: Admin, listing: Listing): Promise<PersonRow[]> {
-  const rows = await findPeople({ ...listing, after: null }, MOST_IN_FILE);
+  const rows = await findPeople({ ...listing, after: null }, FILE_ROWS);
   await record(db, admin, 'list.export', { subject: 'learners', detail: { rows: rows.length } });
   return rows;
 }
@@ -35,13 +33,8 @@ export const listGroupNames = (_: Admin): Promise<{ id: string; name: string }[]
 
 function narrowed({ q, filter }: Listing): Prisma.Sql {
   const { role, state, group } = filter as { role?: string; state?: string; group?: string };
-  const words = wordsQuery(q);
   const parts = [
-    Prisma.sql`true`,
-    ...(words
-      ? [Prisma.sql`to_tsvector('simple', u."name" || ' ' || u."email" || ' ' || translate(u."email", '@.+-_', '     ')) @@ to_tsquery('simple', ${words})`]
-      : []),
-    ...(q && !words ? [Prisma.sql`false`] : []),
+    Prisma.sql`true ${matching(q)}`,
     ...(role === 'admin' ? [Prisma.sql`u."role" = 'ADMIN'`] : role === 'learner' ? [Prisma.sql`u."role" = 'LEARNER'`] : []),
     ...(state === 'active' ? [Prisma.sql`u."deactivatedAt" IS NULL`] : state === 'deactivated' ? [Prisma.sql`u."deactivatedAt" IS NOT NULL`] : []),
     ...(group ? [isUuid(group) ? Prisma.sql`u."id" IN (SELECT m."userId" FROM "Membership" m WHERE m."groupId" = ${group}::uuid)` : Prisma.sql`false`] : []),

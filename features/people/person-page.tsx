@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { AdminSection } from '#components/layout/admin.tsx';
 import { formatDate, formatMoment } from '#lib/dates.ts';
-import type { AuditLine, Person } from './person.server.ts';
+import type { AuditRow } from '../audit/audit.server.ts';
+import type { Person } from './person.server.ts';
 import { personUrl, ROLE_WORDS, stateOf } from './person.ts';
 import { DeactivateForm, FindOtherForm, ReactivateForm, RoleForm } from './person-forms.tsx';
 
@@ -14,7 +15,7 @@ export function PersonFacts({ person }: { person: Person }) {
     <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
       <Fact name="Address">{email}</Fact>
       <Fact name="State">{state}</Fact>
-      {deactivatedAt && <Fact name="Closed on">{formatDate(deactivatedAt)}</Fact>}
+      {deactivatedAt && <Fact name="Deactivated on">{formatDate(deactivatedAt)}</Fact>}
       <Fact name="Role">{ROLE_WORDS[role]}</Fact>
       <Fact name="Here since">{formatDate(createdAt)}</Fact>
       <Fact name="Signed in on">{`${devices} ${devices === 1 ? 'device' : 'devices'}${seen}`}</Fact>
@@ -86,16 +87,16 @@ const Change = ({ title, children }: { title: string; children: ReactNode }) => 
 );
 
 /** The last things that admins did to this account. */
-export const PersonAudit = ({ audit }: { audit: AuditLine[] }) => (
+export const PersonAudit = ({ audit }: { audit: AuditRow[] }) => (
   <AdminSection id="audit" title="What admins did">
     {audit.length === 0 ? (
       <p className="text-ink-mid">Nothing yet.</p>
     ) : (
       <ul className="border-t border-rule text-sm">
-        {audit.map(({ id, at, what, actor, detail }) => (
+        {audit.map(({ id, at, words, actor, subject, detail }) => (
           <li key={id} className="border-b border-rule py-1.5 break-words">
-            {what}: {actor}, {formatMoment(at)}
-            {detail && <span className="block text-ink-soft">{detail}</span>}
+            {words}: {actor}, {formatMoment(at)}
+            {(subject || detail) && <span className="block text-ink-soft">{[subject, detail].filter(Boolean).join('; ')}</span>}
           </li>
         ))}
       </ul>

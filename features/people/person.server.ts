@@ -2,11 +2,10 @@ import 'server-only';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
-import { ACTIONS, type Action } from '../audit/audit.ts';
+import { type AuditRow, listAuditOf } from '../audit/audit.server.ts';
 import { learningSelect, toLearning } from './learning.server.ts';
 import type { Learning } from './learning.ts';
 
-export type AuditLine = { id: string; at: Date; what: string; actor: string; detail: string };
 export type Person = {
   id: string;
   name: string;
@@ -20,13 +19,13 @@ export type Person = {
   groups: { id: string; name: string; manager: boolean }[];
   courses: Learning[];
   /** What admins did to this account, the latest first. */
-  audit: AuditLine[];
+  audit: AuditRow[];
 };
 
 /** Somebody, and everything they did in every course, in two questions asked at once; null when there is nobody with this id. */
-export async function findPerson(_: Admin, id: string): Promise<Person | null> {
+export async function findPerson(admin: Admin, id: string): Promise<Person | null> {
   if (!isUuid(id)) return null;
-  const [row, audit] = await Promise.all([findRow(id), listAudit(id)]);
+  const [row, audit] = await Promise.all([findRow(id), listAuditOf(admin, { personId: id }, 20)]);
   if (!row) return null;
   const { _count, sessions, memberships, enrolments, ...account } = row;
   return {
@@ -57,20 +56,6 @@ const findRow = (id: string) =>
       enrolments: { orderBy: { createdAt: 'asc' }, take: 200, select: learningSelect() },
     },
   });
-
-async function listAudit(personId: string): Promise<AuditLine[]> {
-  const rows = await db.$queryRaw<{ id: string; at: Date; action: string; subject: string; detail: unknown; actor: string | null }[]>`
-    SELECT a."id", a."at", a."action", a."subject", a."detail", COALESCE(NULLIF(u."name", ''), u."email") AS "actor"
-    FROM "AuditEntry" a LEFT JOIN "User" u ON u."id" = a."actorId"
-    WHERE a."personId" = ${personId}::uuid ORDER BY a."at" DESC LIMIT 20`;
-  return rows.map(({ id, at, action, subject, detail, actor }) => ({
-    id,
-    at,
-    what: ACTIONS[action as Action] ?? action,
-    actor: actor ?? 'Somebody who is gone',
-    detail: [subject, ...Object.entries((detail ?? {}) as Record<string, unknown>).map(([name, value]) => `${name}: ${value}`)].filter(Boolean).join(' · '),
-  }));
-}
 
 /** Whose account an address is, to merge it; null when there is none. */
 export const findByAddress = (_: Admin, email: string): Promise<{ id: string } | null> => db.user.findUnique({ where: { email }, select: { id: true } });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { storable } from '#lib/form.ts';
+import { readListing, type SearchParams } from '#lib/listing.ts';
 import { emailSchema } from '../accounts/account.ts';
 
 export const PEOPLE_URL = '/admin/learners';
 export const personUrl = (id: string) => `${PEOPLE_URL}/${id}`;
 export const mergeUrl = (id: string, other: string) => `${personUrl(id)}/merge?other=${encodeURIComponent(other)}`;
 
-/** What the list of people is sorted and narrowed by. */
-export const PEOPLE_SORTS = ['name', 'created'] as const;
-export const PEOPLE_FILTERS = ['role', 'state', 'group'] as const;
+/** What the list’s address asks for. */
+export const peopleListing = (params: SearchParams) => readListing(params, ['name', 'created'], ['role', 'state', 'group']);
 
 export const ROLE_WORDS = { LEARNER: 'Learner', ADMIN: 'Admin' } as const;
 

@@ -1,23 +1,15 @@
-import PDFDocument from 'pdfkit';
-import { fontFile, SERIFS } from '#lib/font-files.ts';
+import { drawRuns, INK, PINE, runsOf, SOFT, sizeThatFits, startPdf } from '#lib/pdf.ts';
 import { groupCode } from '../certificates/certificate.ts';
-import { collect, drawRuns, runsOf, sizeThatFits } from '../certificates/certificate-pdf.ts';
 import { VERDICT_WORDS } from '../scenarios/scenario.ts';
-import { CERTIFICATE_WORDS, LETTER_WORDS } from './learning.ts';
-import { day, type Transcript } from './transcript.ts';
+import { LETTER_WORDS } from './learning.ts';
+import { day, standingOf, type Transcript } from './transcript.ts';
 
-const PINE = '#175a5c';
-const INK = '#241d17';
-const SOFT = '#5c534b';
 const [WIDTH, HEIGHT] = [595.28, 841.89];
 const MARGIN = 56;
 const INNER = WIDTH - 2 * MARGIN;
 /** Where the last line of a page may end; the number stands below. */
 const BOTTOM = HEIGHT - 72;
 const WHEN = 130;
-
-/** What pdfkit copies into its XML metadata as it stands; what XML would read as markup goes in full width. */
-const inXml = (text: string) => text.replace(/[<>&]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0));
 
 type Face = 'text' | 'strong' | 'serif';
 type Line = { tag: 'P' | 'H2' | 'H3' | 'LI'; face: Face; size: number; colour: string; text: string; beside?: string; before: number };
@@ -27,31 +19,15 @@ type Line = { tag: 'P' | 'H2' | 'H3' | 'LI'; face: Face; size: number; colour: s
  * Text is only ever drawn, never interpreted. A line is never cut by the end of a page.
  */
 export async function drawTranscript(transcript: Transcript): Promise<Buffer> {
-  const document = new PDFDocument({
+  const { document, root, finish } = startPdf({
     size: [WIDTH, HEIGHT],
-    margin: 0,
-    pdfVersion: '1.7',
-    lang: 'en-GB',
-    tagged: true,
-    displayTitle: true,
+    title: `Transcript: ${transcript.name || transcript.email}`,
+    at: new Date(transcript.takenAt),
     bufferPages: true,
-    info: {
-      Title: inXml(`Transcript: ${transcript.name || transcript.email}`),
-      Author: 'Composure',
-      CreationDate: new Date(transcript.takenAt),
-      ModDate: new Date(transcript.takenAt),
-    },
-  } as PDFKit.PDFDocumentOptions);
-  const done = collect(document);
-  for (const face of [...SERIFS, 'text', 'strong'] as const) document.registerFont(face, fontFile(face));
-  const root = document.struct('Document');
-  document.addStructure(root);
+  });
   const start = drawHead(document, root, transcript);
   drawLines(document, root, linesOf(transcript), start);
-  root.end();
-  numberPages(document);
-  document.end();
-  return done;
+  return finish(() => numberPages(document));
 }
 
 function drawHead(document: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, { name, email, takenAt }: Transcript): number {
@@ -77,12 +53,10 @@ function linesOf({ courses }: Transcript): Line[] {
   if (courses.length === 0) return [line('On no course yet.')];
   return courses.flatMap((course) => [
     { tag: 'H2', face: 'strong', size: 14, colour: INK, text: course.title, before: 22 },
-    line(
-      `Enrolled on ${day(course.enrolledAt)} · ${course.lessons.length} of ${course.lessonsInCourse} lessons finished · ${course.finishedAt ? `course finished on ${day(course.finishedAt)}` : 'under way'}`,
-    ),
+    line(`Enrolled on ${day(course.enrolledAt)} · ${course.lessons.length} of ${course.lessonsInCourse} lessons finished · ${inWords(course)}`),
     ...part(
       'Certificates',
-      course.certificates.map(({ code, issuedAt, state }) => [issuedAt, `${groupCode(code)} (${CERTIFICATE_WORDS[state]})`]),
+      course.certificates.map(({ code, issuedAt, state }) => [issuedAt, `${groupCode(code)} (${state})`]),
     ),
     ...part(
       'Checks',
@@ -102,6 +76,11 @@ function linesOf({ courses }: Transcript): Line[] {
     ),
   ]);
 }
+
+const inWords = (course: Transcript['courses'][number]): string => {
+  const on = course.withdrawnAt ?? course.finishedAt;
+  return on ? `${standingOf(course)} on ${day(on)}` : standingOf(course);
+};
 
 const line = (text: string): Line => ({ tag: 'P', face: 'text', size: 10, colour: SOFT, text, before: 4 });
 

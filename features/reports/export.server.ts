@@ -6,7 +6,7 @@ import type { Course } from '../courses/course.ts';
 import { getItems } from './items.server.ts';
 import { getCourseReport, listCourseReports } from './report.server.ts';
 import { type CourseRow, type Scope, shareOf } from './report.ts';
-import { type Cell, TABLES, type TableName, tablesOf } from './report-tables.ts';
+import { type Cell, itemTables, reportTables, TABLES, type TableName } from './report-tables.ts';
 
 export type Taken = { header: string[]; rows: Cell[][] };
 
@@ -14,12 +14,11 @@ export const isTable = (name: string): name is TableName => (TABLES as readonly 
 
 const written = (admin: Admin, subject: string, scope: Scope, rows: number) => record(db, admin, 'list.export', { subject, detail: { ...scope, rows } });
 
-/** One table of a course's report, to be taken away as a file; that it was taken is written down first. */
+/** One table of a course's report, to be taken away as a file; that it was taken is written down. */
 export async function takeTable(admin: Admin, course: Course, scope: Scope, name: TableName): Promise<Taken> {
   const isOfItems = name === 'items' || name === 'options';
-  const items = isOfItems ? await getItems(admin, course, scope) : { items: [], papers: 0 };
-  const report = await getCourseReport(admin, course, scope);
-  const { header, rows } = tablesOf(course, report, items).find((table) => table.name === name)!;
+  const tables = isOfItems ? itemTables(await getItems(admin, course, scope)) : reportTables(course, await getCourseReport(admin, course, scope));
+  const { header, rows } = tables.find((table) => table.name === name)!;
   await written(admin, `reports/${course.slug}/${name}`, scope, rows.length);
   return { header, rows };
 }

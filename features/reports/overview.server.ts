@@ -1,15 +1,18 @@
 import 'server-only';
 import { days, fromNow, now } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { STUCK_DAYS } from '../enrolments/enrolment.ts';
 import { isWaivedSql } from '../enrolments/waiver.server.ts';
+import { waitsFor } from '../letters/letter-list.server.ts';
+import { isFailedMail } from '../mail/failed-mail.server.ts';
 import { type Attention, mondaysUntil, type Overview, type Week } from './overview.ts';
 import { today } from './scope.server.ts';
 
-/** Counted to 1,001; in the order of the index that knows them, which is where the first thousand stand together. */
-const counted = (each: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (${each} LIMIT 1001) x)`;
+/** In the order of the index that knows them, which is where the first thousand stand together. */
+const counted = (each: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (${each} LIMIT ${COUNTED + 1}) x)`;
 
 const unfinished = () => Prisma.sql`e."finishedAt" IS NULL AND e."withdrawnAt" IS NULL AND NOT ${isWaivedSql()}`;
 
@@ -22,20 +25,19 @@ const inWeek = (rows: Prisma.Sql, column: Prisma.Sql) => Prisma.sql`(SELECT coun
 type Found = Attention & { weeks: Week[] };
 
 /**
- * What needs an admin's attention, and what happened in the last twelve weeks, in one round trip. Mail that was given up on
- * waits in a queue of its own (scripts/migrate.ts); what stands there, not yet begun again, is failed mail. A certificate
- * issued again under a corrected name counts once.
+ * What needs an admin's attention, and what happened in the last twelve weeks, in one round trip. A certificate issued
+ * again under a corrected name counts once.
  */
-export async function getOverview(_: Admin): Promise<Overview> {
+export async function getOverview(admin: Admin): Promise<Overview> {
   const mondays = mondaysUntil(today());
+  const letters = Prisma.sql`"Letter" l JOIN "Enrolment" e ON e."id" = l."enrolmentId" WHERE ${waitsFor(admin)}`;
   const found = await db.$queryRaw<Found[]>`
     SELECT
       ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."dueAt" < ${now()} AND ${unfinished()} ORDER BY e."dueAt"`)} AS "overdue",
       ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."activeAt" < ${fromNow(-days(STUCK_DAYS))} AND ${unfinished()} ORDER BY e."activeAt"`)} AS "stuck",
-      ${counted(Prisma.sql`SELECT 1 FROM "Letter" l WHERE l."askedAt" IS NOT NULL AND l."closedAt" IS NULL`)} AS "letters",
-      (SELECT min(l."askedAt") FROM "Letter" l WHERE l."askedAt" IS NOT NULL AND l."closedAt" IS NULL) AS "lettersSince",
+      ${counted(Prisma.sql`SELECT 1 FROM ${letters}`)} AS "letters", (SELECT min(l."askedAt") FROM ${letters}) AS "lettersSince",
       ${counted(Prisma.sql`SELECT 1 FROM "Enquiry" q WHERE q."state" = 'NEW'`)} AS "enquiries",
-      ${counted(Prisma.sql`SELECT 1 FROM pgboss.job j WHERE j.name = 'mail-dead' AND j.state < 'active' AND NOT j.blocked`)} AS "failedMail",
+      ${counted(Prisma.sql`SELECT 1 FROM pgboss.job WHERE ${isFailedMail}`)} AS "failedMail",
       (SELECT jsonb_agg(w ORDER BY w."monday") FROM (SELECT d."monday",
         ${inWeek(Prisma.sql`"Enrolment" e WHERE`, Prisma.sql`e."createdAt"`)} AS "enrolments",
         ${inWeek(Prisma.sql`"Certificate" c WHERE c."supersededAt" IS NULL AND`, Prisma.sql`c."issuedAt"`)} AS "certificates"

@@ -12,6 +12,3 @@ export function mondaysUntil(today: string, weeks = WEEKS): string[] {
   const sinceMonday = (new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7;
   return Array.from({ length: weeks }, (_, at) => dayAfter(today, -sinceMonday - 7 * (weeks - 1 - at)));
 }
-
-/** A bounded count as it is said. */
-export const atMost = (count: number): string => (count > 1_000 ? 'More than 1,000' : String(count));

@@ -1,5 +1,6 @@
 import { AdminSection } from '#components/layout/admin.tsx';
 import { Table } from '#components/ui/list.tsx';
+import { countedFirst } from '#lib/count.ts';
 import { type Item, type ItemReport, MOST_PAPERS } from './items.ts';
 import { percent, type Scope, scopeQuery } from './report.ts';
 import type { Cell, ReportTable, TableName } from './report-tables.ts';
@@ -75,7 +76,7 @@ export function ItemPart({ report, older, course, scope }: { report: ItemReport;
       <div className="mb-3 grid gap-1 text-sm text-ink-mid">
         <p>
           {report.papers === MOST_PAPERS ? `The latest ${MOST_PAPERS} papers` : `${report.papers} paper${report.papers === 1 ? '' : 's'}`} marked in these days
-          that began with today’s questions. {older > 0 && `${older > 1_000 ? 'More than 1,000' : older} with earlier questions left out.`}{' '}
+          that began with today’s questions. {older > 0 && `${countedFirst(older)} with earlier questions left out.`}{' '}
           {again > 0 && `${again} to look at again.`} {report.papers > 0 && unasked > 0 && `${unasked} not asked in these days.`}
         </p>
         <p>

@@ -151,16 +151,17 @@ const optionsTable = ({ items }: ItemReport): ReportTable => ({
 });
 
 /** Every table of a course's report. The last two are shown as one on the page. */
-export const tablesOf = (course: Course, report: CourseReport, items: ItemReport): ReportTable[] => [
+export const reportTables = (course: Course, report: CourseReport): ReportTable[] => [
   peopleTable(report),
   daysTable(report),
   stopsTable(course, report),
   lessonsTable(course, report),
   outcomesTable(course, report),
   endingsTable(course, report),
-  itemsTable(items),
-  optionsTable(items),
 ];
+
+/** What its questions are like, as tables. */
+export const itemTables = (items: ItemReport): ReportTable[] => [itemsTable(items), optionsTable(items)];
 
 /** The report in a sentence: 1 of 2 finished. */
 export const inASentence = ({ counts: { enrolled, finished }, days: time }: CourseReport): string =>

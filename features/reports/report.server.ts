@@ -1,5 +1,6 @@
 import 'server-only';
 import { days, fromNow } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
@@ -74,7 +75,7 @@ const endings = Prisma.sql`
   GROUP BY 1, 2`;
 
 const olderAttempts = (course: Course, scope: Scope) => Prisma.sql`
-  SELECT 1 ${fromFinals(Prisma.sql`v."courseSlug" = ${course.slug} AND v."hash" <> ${isOpen(course) ? getBank(course).hash : ''}`, scope)} LIMIT 1001`;
+  SELECT 1 ${fromFinals(Prisma.sql`v."courseSlug" = ${course.slug} AND v."hash" <> ${isOpen(course) ? getBank(course).hash : ''}`, scope)} LIMIT ${COUNTED + 1}`;
 
 type Found = Omit<CourseReport, 'counts' | 'days'> & { counts: CourseReport['counts'] & { quartiles: [number, number, number] | null } };
 

@@ -1,5 +1,5 @@
 import { isUuid } from '#lib/form.ts';
-import type { Listing } from '#lib/listing.ts';
+import { type Listing, readListing, type SearchParams } from '#lib/listing.ts';
 import type { Course } from '../courses/course.ts';
 
 /** Whom a report is of: everybody or one group (its id), and from which day to which, both counted, London time. */
@@ -18,6 +18,9 @@ export function readScope({ filter }: Pick<Listing, 'filter'>, today: string): S
   const group = isUuid(filter['group'] ?? '') ? filter['group']! : '';
   return from <= to ? { group, from, to } : { group, from: to, to: from };
 }
+
+/** What the reports’ address asks for; a scope is read from it. */
+export const reportListing = (params: SearchParams) => readListing(params, COURSE_SORTS, ['group', 'from', 'to']);
 
 /** The scope as the end of an address. */
 export const scopeQuery = ({ group, from, to }: Scope): string => `?${new URLSearchParams({ ...(group ? { group } : {}), from, to })}`;
@@ -43,7 +46,7 @@ export const shareOf = (part: number, whole: number): number | null => (whole ==
 /** A share as whole per cent, and a dash where there is nothing to take a share of. */
 export const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(100 * share)}%`);
 
-export const COURSE_SORTS = ['course', 'enrolled', 'started', 'finished', 'days', 'share'] as const;
+const COURSE_SORTS = ['course', 'enrolled', 'started', 'finished', 'days', 'share'] as const;
 
 /** The courses sorted as asked; a number that is not there yet comes last either way. */
 export function sortCourses(rows: CourseRow[], { sort, descending }: Pick<Listing, 'sort' | 'descending'>): CourseRow[] {

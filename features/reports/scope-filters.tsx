@@ -1,5 +1,6 @@
 import { Filters } from '#components/ui/list.tsx';
 import type { Listing } from '#lib/listing.ts';
+import { groupOptions } from '../groups/group-words.ts';
 import type { GroupChoice } from './report.ts';
 
 /** Whom a report is of, and of which days. */
@@ -7,7 +8,7 @@ export const ScopeFilters = ({ listing, groups }: { listing: Listing; groups: Gr
   <Filters
     listing={listing}
     filters={[
-      { name: 'group', label: 'Group', options: groups.map(({ id, name }) => ({ value: id, label: name })) },
+      { name: 'group', label: 'Group', options: groupOptions(groups) },
       { name: 'from', label: 'From', type: 'date' },
       { name: 'to', label: 'To', type: 'date' },
     ]}

@@ -1,8 +1,8 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import { dayOf } from '#lib/dates.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { FINAL } from '../courses/course.ts';
-import { dayOf } from '../enrolments/enrolment.ts';
 import { isWaivedSql } from '../enrolments/waiver.server.ts';
 import type { Scope } from './report.ts';
 

@@ -33,5 +33,5 @@ export async function switchOffForm(form: FormData): Promise<void> {
   const userId = parsed.ok ? readOffLink(parsed.data.link) : null;
   if (!userId) notFound();
   await setReviewMail(userId, false);
-  redirect(`/review/mail/${parsed.ok ? parsed.data.link : ''}?off=1`);
+  redirect(`/review/mail/${parsed.ok ? parsed.data.link : ''}`);
 }

@@ -169,6 +169,13 @@ export const offUrl = (userId: string) => `/review/mail/${seal(MAIL, userId)}`;
 /** Whose review mail a link is about; null for a forged one. */
 export const readOffLink = (link: string): string | null => unseal(MAIL, link);
 
+/** Whether the review mail a link is about is on; null for a forged link, or whose account is gone. */
+export async function findReviewMail(link: string): Promise<{ on: boolean } | null> {
+  const id = readOffLink(link);
+  const row = id && (await db.user.findUnique({ where: { id }, select: { reviewMail: true } }));
+  return row ? { on: row.reviewMail } : null;
+}
+
 export async function setReviewMail(userId: string, on: boolean): Promise<void> {
   await db.user.updateMany({ where: { id: userId }, data: { reviewMail: on } });
 }

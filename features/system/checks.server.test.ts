@@ -1,4 +1,4 @@
-import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,6 +19,19 @@ test('what is looked at is what is there: migrations, versions and the clock are
   for (const name of ['Migrations', 'Node', 'Packages', 'PostgreSQL', 'Clock', 'Mail over TLS']) expect(checks[name], name).toMatchObject({ ok: true });
   expect(checks['Left over from the demo']).toMatchObject({ ok: false, says: expect.stringContaining('This is the demo') });
   expect(checks['Second factor']!.ok).toBe(false);
+});
+
+test('a file with secrets that others can read is named, and is good again once they cannot', async () => {
+  const [folder, before] = [mkdtempSync(join(tmpdir(), 'secrets-')), process.cwd()];
+  process.chdir(folder);
+  try {
+    writeFileSync('.env', 'AUTH_SECRET=x', { mode: 0o644 });
+    expect((await look())['Secrets']).toMatchObject({ ok: false, todo: expect.stringContaining('chmod 600 .env') });
+    chmodSync('.env', 0o600);
+    expect((await look())['Secrets']).toMatchObject({ ok: true });
+  } finally {
+    process.chdir(before);
+  }
 });
 
 test('a migration that is not applied is named', async () => {

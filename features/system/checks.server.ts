@@ -3,12 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromPrisma } from 'pg-boss';
 import { now } from '#lib/clock.ts';
+import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { env } from '#lib/env.ts';
 import { mailQueue } from '#lib/mail.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
+import { isFailedMail } from '../mail/failed-mail.server.ts';
 import { type Check, type Facts, judgeAll } from './checks.ts';
 import { FLOORS } from './floors.ts';
 
@@ -19,7 +21,14 @@ const RETRIED_AT_ONCE = 1000;
 
 /** Looks at everything an operator would, and says what needs them, with how many mails were given up. */
 export async function checkSystem(_: Admin): Promise<{ checks: Check[]; failedMail: number }> {
-  const [seen, installed, inCode, backup, keptMail] = await Promise.all([askDatabase(), readInstalled(), readMigrations(), readBackup(), countKeptMail()]);
+  const [seen, installed, inCode, backup, keptMail, openFiles] = await Promise.all([
+    askDatabase(),
+    readInstalled(),
+    readMigrations(),
+    readBackup(),
+    countKeptMail(),
+    findOpenFiles(),
+  ]);
   const { COMPOSURE_MODE: mode, APP_URL: appUrl, SMTP_URL } = env();
   const smtp = SMTP_URL ? new URL(SMTP_URL) : null;
   const { waiting, overdueMs, tries, failed, applied, ...rest } = seen;
@@ -34,6 +43,7 @@ export async function checkSystem(_: Admin): Promise<{ checks: Check[]; failedMa
     backup,
     smtp: smtp && { protocol: smtp.protocol, isLocal: LOOPBACK.has(smtp.hostname) },
     keptMail,
+    openFiles,
   };
   return { checks: judgeAll(facts), failedMail: failed };
 }
@@ -58,11 +68,11 @@ async function askDatabase(): Promise<Seen> {
   const started = ourTime();
   const [row] = await db.$queryRaw<(Omit<Seen, 'clockMs'> & { at: Date })[]>`
     SELECT current_setting('server_version') AS "postgres", clock_timestamp() AS "at",
-      (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE name = 'mail' AND state < 'active' AND start_after <= now() LIMIT 1001) x) AS "waiting",
+      (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE name = 'mail' AND state < 'active' AND start_after <= now() LIMIT ${COUNTED + 1}) x) AS "waiting",
       (SELECT COALESCE(extract(epoch FROM now() - min(start_after)) * 1000, 0)::float8 FROM pgboss.job
         WHERE name = 'mail' AND state = 'created' AND start_after <= now()) AS "overdueMs",
       (SELECT COALESCE(max(retry_count), 0)::int FROM pgboss.job WHERE name = 'mail' AND state = 'retry') AS "tries",
-      (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE name = 'mail-dead' AND state < 'active' LIMIT 1001) x) AS "failed",
+      (SELECT count(*)::int FROM (SELECT 1 FROM pgboss.job WHERE ${isFailedMail} LIMIT ${COUNTED + 1}) x) AS "failed",
       (SELECT COALESCE(array_agg(migration_name::text), '{}') FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL) AS "applied",
       (SELECT count(*)::int FROM "User" WHERE "email" IN (${Prisma.join(CAST)})) AS "demoPeople",
       count(u."id")::int AS "admins",
@@ -103,4 +113,14 @@ async function readBackup(): Promise<Facts['backup']> {
 async function countKeptMail(): Promise<number> {
   const files = await readdir(/* turbopackIgnore: true */ env().OUTBOX_DIR ?? '.data/outbox').catch(() => []);
   return files.filter((name) => name.endsWith('.json')).length;
+}
+
+/** Of the files that hold secrets, those that more than their owner may read. Windows keeps no such bits. */
+async function findOpenFiles(): Promise<string[]> {
+  if (process.platform === 'win32') return [];
+  const looks = ['.env', '.data/secrets.json'].map(async (name) => {
+    const file = await stat(join(/* turbopackIgnore: true */ process.cwd(), name)).catch(() => null);
+    return file && (file.mode & 0o077) !== 0 ? [name] : [];
+  });
+  return (await Promise.all(looks)).flat();
 }

@@ -1,4 +1,5 @@
 import { hours, minutes } from '#lib/clock.ts';
+import { counted } from '#lib/count.ts';
 import { below, FLOORS, NODE_FLOOR, POSTGRES_FLOORS } from './floors.ts';
 
 /** One thing looked at: whether it is as it should be, what was seen, and what to do where it is not. */
@@ -20,6 +21,8 @@ export type Facts = {
   smtp: { protocol: string; isLocal: boolean } | null;
   demoPeople: number;
   keptMail: number;
+  /** Files that hold secrets and can be read by others on this machine. */
+  openFiles: string[];
   admins: number;
   adminsWithoutSecondFactor: number;
   /** How far the database's clock is from ours. */
@@ -29,7 +32,7 @@ export type Facts = {
 /** Whether all is well with a thing, in a sentence either way; and, where it is not, what to do. */
 const judge = (name: string, ok: boolean, well: string, ill: string, todo: string): Check => ({ name, ok, says: ok ? well : ill, todo: ok ? '' : todo });
 
-const many = (count: number, one: string, more: string) => `${count > 1000 ? 'more than 1,000' : count} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more: string) => `${counted(count)} ${count === 1 ? one : more}`;
 
 /** About how long, in the unit a person would use. */
 export function lasting(ms: number): string {
@@ -42,7 +45,7 @@ export function lasting(ms: number): string {
       : of(Math.round(ms / hours(24)), 'day');
 }
 
-export const checkRuntime = ({ node }: Facts): Check =>
+const checkRuntime = ({ node }: Facts): Check =>
   judge(
     'Node',
     !below(node, NODE_FLOOR),
@@ -51,7 +54,7 @@ export const checkRuntime = ({ node }: Facts): Check =>
     'Run npm ci and npm start again: the project brings its own.',
   );
 
-export function checkPackages({ installed }: Facts): Check {
+function checkPackages({ installed }: Facts): Check {
   const low = Object.entries(FLOORS).flatMap(([name, floor]) => {
     const version = installed[name];
     return version && below(version, floor) ? [`${name} ${version} (wanted: ${floor})`] : [];
@@ -66,7 +69,7 @@ export function checkPackages({ installed }: Facts): Check {
   );
 }
 
-export function checkPostgres({ postgres }: Facts): Check {
+function checkPostgres({ postgres }: Facts): Check {
   const major = Number.parseInt(postgres, 10);
   const majors = Object.keys(POSTGRES_FLOORS).map(Number);
   const floor = POSTGRES_FLOORS[String(major)] ?? null;
@@ -83,7 +86,7 @@ export function checkPostgres({ postgres }: Facts): Check {
 }
 
 /** Mail that is due leaves within seconds; after ten minutes nobody is delivering it. */
-export const checkMailWaiting = ({ mail }: Facts): Check =>
+const checkMailWaiting = ({ mail }: Facts): Check =>
   judge(
     'Mail that waits',
     mail.overdueMs < minutes(10) && mail.tries < 5,
@@ -96,7 +99,7 @@ export const checkMailWaiting = ({ mail }: Facts): Check =>
       : 'Nothing is delivering: start the server again.',
   );
 
-export const checkMailFailed = ({ mail }: Facts): Check =>
+const checkMailFailed = ({ mail }: Facts): Check =>
   judge(
     'Mail that failed',
     mail.failed === 0,
@@ -105,7 +108,7 @@ export const checkMailFailed = ({ mail }: Facts): Check =>
     'Mend what SMTP_URL names, then send them again below. After 14 days they are thrown away.',
   );
 
-export function checkMigrations({ migrations: { inCode, applied } }: Facts): Check {
+function checkMigrations({ migrations: { inCode, applied } }: Facts): Check {
   const missing = inCode.filter((name) => !applied.includes(name));
   const unknown = applied.filter((name) => !inCode.includes(name));
   return judge(
@@ -121,7 +124,7 @@ export function checkMigrations({ migrations: { inCode, applied } }: Facts): Che
   );
 }
 
-export const checkBackup = ({ backup }: Facts): Check =>
+const checkBackup = ({ backup }: Facts): Check =>
   judge(
     'Backups',
     backup !== null && backup.ageMs !== null && backup.ageMs <= hours(26),
@@ -136,11 +139,17 @@ export const checkBackup = ({ backup }: Facts): Check =>
       : 'Look at what your backup job wrote last, and run it by hand once.',
   );
 
-/** A weak one stops the start, so a server that answers has a strong one. */
-export const checkSecret = (): Check =>
-  judge('AUTH_SECRET', true, 'Strong enough: it is looked at each time the server starts, which stops if it is not.', '', '');
+/** That AUTH_SECRET is strong is looked at when the server starts, which stops if it is not. */
+const checkSecrets = ({ openFiles }: Facts): Check =>
+  judge(
+    'Secrets',
+    openFiles.length === 0,
+    'AUTH_SECRET is strong, and no file with secrets can be read by others on this machine.',
+    `Others on this machine can read ${openFiles.join(' and ')}.`,
+    `Run: chmod 600 ${openFiles.join(' ')}. If others had the chance, make new secrets.`,
+  );
 
-export const checkAddress = ({ appUrl }: Facts): Check =>
+const checkAddress = ({ appUrl }: Facts): Check =>
   judge(
     'Address',
     appUrl.startsWith('https:'),
@@ -149,7 +158,7 @@ export const checkAddress = ({ appUrl }: Facts): Check =>
     'Put a proxy that ends TLS in front, and set APP_URL to its https:// address.',
   );
 
-export const checkSmtp = ({ smtp }: Facts): Check =>
+const checkSmtp = ({ smtp }: Facts): Check =>
   judge(
     'Mail over TLS',
     smtp === null || smtp.protocol === 'smtps:' || smtp.isLocal,
@@ -162,7 +171,7 @@ export const checkSmtp = ({ smtp }: Facts): Check =>
     'Use the provider’s smtps:// address, usually port 465.',
   );
 
-export const checkDemo = ({ mode, demoPeople, keptMail }: Facts): Check =>
+const checkDemo = ({ mode, demoPeople, keptMail }: Facts): Check =>
   judge(
     'Left over from the demo',
     mode === 'production' && demoPeople === 0 && keptMail === 0,
@@ -181,7 +190,7 @@ export const checkDemo = ({ mode, demoPeople, keptMail }: Facts): Check =>
       : 'Erase the accounts of ada, grace, linus and alan at example.org, and delete the outbox folder.',
   );
 
-export const checkSecondFactors = ({ adminsWithoutSecondFactor: without }: Facts): Check =>
+const checkSecondFactors = ({ adminsWithoutSecondFactor: without }: Facts): Check =>
   judge(
     'Second factor',
     without === 0,
@@ -191,7 +200,7 @@ export const checkSecondFactors = ({ adminsWithoutSecondFactor: without }: Facts
   );
 
 /** One who loses their device leaves nobody to let them in; each one more is one more way in. */
-export const checkAdmins = ({ admins }: Facts): Check =>
+const checkAdmins = ({ admins }: Facts): Check =>
   judge(
     'Number of admins',
     admins >= 2 && admins <= 10,
@@ -202,7 +211,7 @@ export const checkAdmins = ({ admins }: Facts): Check =>
     admins < 2 ? 'Make somebody else an admin too.' : 'Take the role from those who do not need it every week.',
   );
 
-export const checkClock = ({ clockMs }: Facts): Check =>
+const checkClock = ({ clockMs }: Facts): Check =>
   judge(
     'Clock',
     Math.abs(clockMs) <= 2_000,
@@ -223,7 +232,7 @@ export const judgeAll = (facts: Facts): Check[] =>
     checkDemo,
     checkAddress,
     checkSmtp,
-    checkSecret,
+    checkSecrets,
     checkClock,
     checkRuntime,
     checkPackages,

@@ -1,44 +1,31 @@
 import type { Metadata } from 'next';
 import { AdminFrame } from '#components/layout/admin.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { Filters, Pager, Table } from '#components/ui/list.tsx';
+import { Filters, Pager, Table, TakeList } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { adminCertificateUrl, groupCode, statusInWords } from '#features/certificates/certificate.ts';
-import { FILTERS, listCertificates, SORTS } from '#features/certificates/certificate-list.server.ts';
+import { certificateListing, listCertificates } from '#features/certificates/certificate-list.server.ts';
 import { listCourses } from '#features/courses/course.server.ts';
+import { courseOptions } from '#features/courses/course.ts';
 import { formatDate } from '#lib/dates.ts';
-import { listingUrl, readListing } from '#lib/listing.ts';
+import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Certificates · Admin', robots: { index: false } };
 
 const PATH = '/admin/certificates';
-const STATE_OPTIONS = [
-  { value: 'valid', label: 'Valid' },
-  { value: 'revoked', label: 'Revoked' },
-  { value: 'superseded', label: 'Corrected: issued again' },
-];
+const STATES = { valid: 'Valid', revoked: 'Revoked', superseded: 'Superseded: issued again' };
 
-export default async function AdminCertificatesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function AdminCertificatesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin(PATH);
-  const listing = readListing(await searchParams, SORTS, FILTERS);
+  const listing = certificateListing(await searchParams);
   const page = await listCertificates(admin, listing);
-  const courses = listCourses().map(({ slug, short }) => ({ value: slug, label: short }));
   return (
-    <AdminFrame
-      at={PATH}
-      title="Certificates"
-      actions={
-        <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Download as CSV
-        </ButtonLink>
-      }
-    >
+    <AdminFrame at={PATH} title="Certificates" actions={<TakeList path={PATH} listing={listing} />}>
       <Filters
         listing={listing}
         search="Name or whole code"
         filters={[
-          { name: 'course', label: 'Course', options: courses },
-          { name: 'state', label: 'State', options: STATE_OPTIONS },
+          { name: 'course', label: 'Course', options: courseOptions(listCourses()) },
+          { name: 'state', label: 'State', options: options(STATES) },
         ]}
       />
       <Table
@@ -47,12 +34,12 @@ export default async function AdminCertificatesPage({ searchParams }: { searchPa
         listing={listing}
         rows={page.rows}
         keyOf={({ id }) => id}
-        empty={listing.q || Object.keys(listing.filter).length > 0 ? 'No certificate fits that.' : 'No certificate has been issued yet.'}
+        empty="No certificate has been issued yet."
         columns={[
           { heading: 'Name', sort: 'name', cell: ({ name, code }) => <a href={adminCertificateUrl(code)}>{name || 'No name'}</a> },
           { heading: 'Course', cell: ({ courseTitle }) => courseTitle },
-          { heading: 'Issued', sort: 'issued', cell: ({ issuedAt }) => <span className="whitespace-nowrap">{formatDate(issuedAt)}</span> },
-          { heading: 'Code', cell: ({ code }) => <span className="tabular-nums">{groupCode(code)}</span> },
+          { heading: 'Issued', sort: 'issued', oneLine: true, cell: ({ issuedAt }) => formatDate(issuedAt) },
+          { heading: 'Code', oneLine: true, cell: ({ code }) => groupCode(code) },
           { heading: 'State', cell: statusInWords },
         ]}
       />

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { AdminFrame } from '#components/layout/admin.tsx';
-import { ButtonLink } from '#components/ui/button.tsx';
-import { type Column, Filters, Pager, Table } from '#components/ui/list.tsx';
+import { type Column, Filters, Pager, Table, TakeList } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { ENQUIRY_STATES, enquiryListing, enquiryUrl } from '#features/enquiries/enquiry.ts';
 import { type InboxRow, listEnquiries } from '#features/enquiries/inbox.server.ts';
+import { counted } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
-import { listingUrl } from '#lib/listing.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Enquiries · Admin', robots: { index: false } };
 
@@ -19,31 +19,21 @@ const COLUMNS: Column<InboxRow>[] = [
   { heading: 'Organisation', cell: ({ organisation }) => organisation || '–' },
   { heading: 'For', cell: ({ teamSize }) => teamSize },
   { heading: 'Courses', cell: ({ courses }) => courses.join(', ') || '–' },
-  { heading: 'When', sort: 'when', cell: ({ createdAt }) => formatDate(createdAt) },
+  { heading: 'When', sort: 'when', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
   { heading: 'State', cell: ({ state }) => <span className={state === 'NEW' ? 'font-semibold' : ''}>{ENQUIRY_STATES[state]}</span> },
 ];
 
-const some = (count: number) => (count > 1000 ? 'more than 1,000' : String(count));
-
-export default async function EnquiriesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function EnquiriesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin(PATH);
   const listing = enquiryListing(await searchParams);
   const page = await listEnquiries(admin, listing);
   return (
-    <AdminFrame
-      at={PATH}
-      title="Enquiries"
-      actions={
-        <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-          Download as CSV
-        </ButtonLink>
-      }
-    >
+    <AdminFrame at={PATH} title="Enquiries" actions={<TakeList path={PATH} listing={listing} />}>
       <p className="mb-5 text-ink-mid">
-        {some(page.waiting.NEW)} new, {some(page.waiting.OPEN)} open. A file holds 20,000 rows at the most.
+        {counted(page.waiting.NEW)} new, {counted(page.waiting.OPEN)} open. A file holds 20,000 rows at the most.
       </p>
       <Filters listing={listing} filters={[{ name: 'state', label: 'State', options: STATES }]} />
-      <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="No enquiry here." />
+      <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nobody has asked yet." />
       <Pager path={PATH} listing={listing} page={page} />
     </AdminFrame>
   );

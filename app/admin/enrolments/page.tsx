@@ -2,17 +2,19 @@ import type { Metadata } from 'next';
 import { AdminFrame } from '#components/layout/admin.tsx';
 import { Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
-import { Filters, Pager } from '#components/ui/list.tsx';
+import { Filters, Pager, TakeList } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { listCourses } from '#features/courses/course.server.ts';
+import { courseOptions } from '#features/courses/course.ts';
 import { enrolmentListing, STATES } from '#features/enrolments/enrolment.ts';
 import { undoForm } from '#features/enrolments/enrolment-admin.actions.ts';
 import { listEnrolments } from '#features/enrolments/enrolment-admin.server.ts';
 import { EnrolmentTable } from '#features/enrolments/enrolment-table.tsx';
 import { type ActView, findAct } from '#features/enrolments/undo.server.ts';
 import { listOpenGroups } from '#features/groups/group.server.ts';
+import { groupOptions } from '#features/groups/group-words.ts';
 import { now } from '#lib/clock.ts';
-import { type Listing, listingUrl } from '#lib/listing.ts';
+import { type Listing, options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Enrolments · Admin', robots: { index: false } };
 
@@ -35,14 +37,12 @@ const Done = ({ act }: { act: ActView }) => (
 
 const ACTIONS = (listing: Listing) => (
   <>
-    <ButtonLink look="quiet" href={listingUrl(`${PATH}/list.csv`, listing)}>
-      Download as CSV
-    </ButtonLink>
+    <TakeList path={PATH} listing={listing} />
     <ButtonLink href={`${PATH}/new`}>Put people on a course</ButtonLink>
   </>
 );
 
-export default async function AdminEnrolmentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function AdminEnrolmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin(PATH);
   const params = await searchParams;
   const listing = enrolmentListing(params);
@@ -55,9 +55,9 @@ export default async function AdminEnrolmentsPage({ searchParams }: { searchPara
         listing={listing}
         search="Name or address"
         filters={[
-          { name: 'course', label: 'Course', options: listCourses().map(({ slug, short }) => ({ value: slug, label: short })) },
-          { name: 'group', label: 'Group', options: groups.map(({ id, name }) => ({ value: id, label: name })) },
-          { name: 'state', label: 'State', options: Object.entries(STATES).map(([value, label]) => ({ value, label })) },
+          { name: 'course', label: 'Course', options: courseOptions(listCourses()) },
+          { name: 'group', label: 'Group', options: groupOptions(groups) },
+          { name: 'state', label: 'State', options: options(STATES) },
         ]}
       />
       <EnrolmentTable path={PATH} listing={listing} rows={page.rows} today={now()} all={params['all'] === '1'} />

@@ -2,12 +2,12 @@ import type { Metadata } from 'next';
 import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
 import { type Column, Pager, Table } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { IMPORT_SORTS, type ImportLine, listImports } from '#features/imports/import.server.ts';
+import { type ImportLine, importListing, listImports } from '#features/imports/import.server.ts';
 import { stateInWords } from '#features/imports/import.ts';
 import { UploadForm } from '#features/imports/import-forms.tsx';
 import { MAX_ROWS } from '#features/imports/limits.ts';
-import { formatMoment } from '#lib/dates.ts';
-import { readListing } from '#lib/listing.ts';
+import { formatTime } from '#lib/dates.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Spreadsheets · Admin', robots: { index: false } };
 
@@ -25,15 +25,15 @@ const HELP = [
 
 const COLUMNS: Column<ImportLine>[] = [
   { heading: 'File', cell: ({ id, fileName }) => <a href={`/admin/imports/${id}`}>{fileName}</a> },
-  { heading: 'Read', cell: ({ createdAt }) => formatMoment(createdAt), sort: 'created' },
+  { heading: 'Read (London time)', sort: 'created', oneLine: true, cell: ({ createdAt }) => formatTime(createdAt) },
   { heading: 'By', cell: ({ by }) => by },
   { heading: 'Rows', cell: ({ rows }) => rows.toLocaleString('en-GB'), numeric: true },
   { heading: 'State', cell: ({ state }) => stateInWords[state] },
 ];
 
-export default async function ImportsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function ImportsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin('/admin/imports');
-  const listing = readListing(await searchParams, IMPORT_SORTS);
+  const listing = importListing(await searchParams);
   const page = await listImports(admin, listing);
   return (
     <AdminFrame at="/admin/imports" title="Spreadsheets">

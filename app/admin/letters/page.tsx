@@ -3,36 +3,31 @@ import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
 import { Filters, Pager, Table } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
-import { FILTERS, listLettersToMark, listMarkedLetters, SORTS } from '#features/letters/letter-list.server.ts';
+import { courseOptions } from '#features/courses/course.ts';
+import { letterListing, listLettersToMark, listMarkedLetters } from '#features/letters/letter-list.server.ts';
 import { formatDate } from '#lib/dates.ts';
-import { readListing } from '#lib/listing.ts';
+import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Letters · Admin', robots: { index: false } };
 
 const PATH = '/admin/letters';
-const OUTCOMES = [
-  { value: 'passed', label: 'Meets all six' },
-  { value: 'not-passed', label: 'Not there yet' },
-  { value: 'second-opinion', label: 'Has a second opinion' },
-];
+const OUTCOMES = { passed: 'Meets all six', 'not-passed': 'Not there yet', 'second-opinion': 'Has a second opinion' };
 
 const letterLink = ({ id, writer }: { id: string; writer: string }) => <a href={`/letters/${id}`}>{writer || 'A learner'}</a>;
 const courseName = ({ courseSlug }: { courseSlug: string }) => findCourse(courseSlug)?.short ?? courseSlug;
 
-export default async function LettersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function LettersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin(PATH);
-  const listing = readListing(await searchParams, SORTS, FILTERS);
+  const listing = letterListing(await searchParams);
   const [page, marked] = await Promise.all([listLettersToMark(admin, listing), listMarkedLetters(admin, listing)]);
-  const courses = listCourses()
-    .filter(({ assessment }) => assessment.letter)
-    .map(({ slug, short }) => ({ value: slug, label: short }));
+  const courses = courseOptions(listCourses().filter(({ assessment }) => assessment.letter));
   return (
     <AdminFrame at={PATH} title="Letters">
       <Filters
         listing={listing}
         filters={[
           { name: 'course', label: 'Course', options: courses },
-          { name: 'outcome', label: 'Outcome, once marked', options: OUTCOMES },
+          { name: 'outcome', label: 'Outcome, once marked', options: options(OUTCOMES) },
         ]}
       />
       <AdminSection id="waiting" title="Waiting to be marked">
@@ -46,7 +41,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
           columns={[
             { heading: 'Writer', cell: letterLink },
             { heading: 'Course', cell: courseName },
-            { heading: 'Waiting since', sort: 'asked', cell: ({ askedAt }) => formatDate(askedAt) },
+            { heading: 'Waiting since', sort: 'asked', oneLine: true, cell: ({ askedAt }) => formatDate(askedAt) },
             { heading: 'For', cell: ({ mentorNamed }) => (mentorNamed ? 'Their mentor; you can mark it as well' : 'Any admin') },
           ]}
         />
@@ -61,7 +56,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
           columns={[
             { heading: 'Writer', cell: letterLink },
             { heading: 'Course', cell: courseName },
-            { heading: 'Marked', cell: ({ closedAt }) => formatDate(closedAt) },
+            { heading: 'Marked', oneLine: true, cell: ({ closedAt }) => formatDate(closedAt) },
             { heading: 'By', cell: ({ markedBy }) => markedBy },
             { heading: 'Outcome', cell: ({ passed }) => (passed ? 'Meets all six' : 'Not there yet') },
             { heading: 'Second opinion', cell: ({ second, secondIsOpen }) => (second ? 'Given' : secondIsOpen ? 'You can give one' : 'None') },

@@ -4,18 +4,18 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Table } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { listCourseReports } from '#features/reports/report.server.ts';
-import { COURSE_SORTS, percent, readScope, reportUrl, scopeQuery, shareOf, sortCourses } from '#features/reports/report.ts';
+import { percent, readScope, reportListing, reportUrl, scopeQuery, shareOf, sortCourses } from '#features/reports/report.ts';
 import { today } from '#features/reports/scope.server.ts';
 import { ScopeFilters } from '#features/reports/scope-filters.tsx';
-import { readListing } from '#lib/listing.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Reports · Admin', robots: { index: false } };
 
 const PATH = '/admin/reports';
 
-export default async function ReportsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function ReportsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin(PATH);
-  const asked = readListing(await searchParams, COURSE_SORTS, ['group', 'from', 'to']);
+  const asked = reportListing(await searchParams);
   const scope = readScope(asked, today());
   const listing = { ...asked, filter: { ...scope } };
   const { rows, groups } = await listCourseReports(admin, scope);

@@ -8,10 +8,10 @@ import { findAttempt } from '#features/quizzes/attempt.server.ts';
 import type { MarkedAttempt, OpenAttempt } from '#features/quizzes/attempt.ts';
 import { AttemptPage } from '#features/quizzes/attempt-page.tsx';
 import { AttemptResult } from '#features/quizzes/attempt-result.tsx';
-
 import { isComplete } from '#features/quizzes/question.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
-type Props = { params: Promise<{ attempt: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ attempt: string }>; searchParams: Promise<SearchParams> };
 
 export const metadata: Metadata = { title: 'Check', robots: { index: false } };
 

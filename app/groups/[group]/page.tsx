@@ -1,22 +1,22 @@
 import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
 import { Filters, Pager } from '#components/ui/list.tsx';
+import { countFinished, listGroupProgress, progressListing } from '#features/enrolments/group-progress.server.ts';
+import { STATES, standingInWords } from '#features/enrolments/group-progress.ts';
+import { ProgressTable } from '#features/enrolments/progress-table.tsx';
 import { requireManager } from '#features/groups/group-guard.server.ts';
-import { countFinished, listGroupProgress, PROGRESS_FILTERS, PROGRESS_SORTS } from '#features/groups/group-progress.server.ts';
-import { STATES, standingInWords } from '#features/groups/group-progress.ts';
-import { groupCsvUrl, groupUrl, options, people } from '#features/groups/group-words.ts';
-import { ProgressTable } from '#features/groups/progress-table.tsx';
+import { groupCsvUrl, groupUrl, people } from '#features/groups/group-words.ts';
 import { now } from '#lib/clock.ts';
-import { listingUrl, readListing } from '#lib/listing.ts';
+import { listingUrl, options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A group', robots: { index: false } };
 
-type Props = { params: Promise<{ group: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ group: string }>; searchParams: Promise<SearchParams> };
 
 /** How far the members of a group are, for its managers and nobody else. */
 export default async function GroupPage({ params, searchParams }: Props) {
   const manager = await requireManager((await params).group);
-  const listing = readListing(await searchParams, PROGRESS_SORTS, PROGRESS_FILTERS);
+  const listing = progressListing(await searchParams);
   const [page, { members, all, courses }] = await Promise.all([listGroupProgress(manager, listing), countFinished(manager)]);
   const path = groupUrl(manager.groupId);
   const course = courses.find(({ courseSlug }) => courseSlug === listing.filter['course']) ?? null;

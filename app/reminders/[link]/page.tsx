@@ -3,17 +3,16 @@ import { notFound } from 'next/navigation';
 import { PageHead } from '#components/layout/site.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { stopRemindersForm } from '#features/enrolments/enrolment.actions.ts';
-import { readRemindersLink } from '#features/enrolments/reminders.server.ts';
+import { findReminders } from '#features/enrolments/reminders.server.ts';
 
 export const metadata: Metadata = { title: 'Reminders', robots: { index: false } };
 
-type Props = { params: Promise<{ link: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
-
 /** Where the link under a reminder leads: looking changes nothing, one button switches them off. */
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page({ params }: { params: Promise<{ link: string }> }) {
   const { link } = await params;
-  if (!readRemindersLink(link)) notFound();
-  if ((await searchParams)['off'] === '1') return <PageHead title="No more reminders">The course and its date stay, under My learning.</PageHead>;
+  const reminders = await findReminders(link);
+  if (!reminders) notFound();
+  if (!reminders.on) return <PageHead title="No more reminders">The course and its date stay, under My learning.</PageHead>;
   return (
     <>
       <PageHead title="Stop reminders for this course?">No mail will say that its date nears or has passed. The course and its date stay.</PageHead>

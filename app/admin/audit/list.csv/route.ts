@@ -2,11 +2,11 @@ import { requireFreshAdmin } from '#features/accounts/session.server.ts';
 import { exportAudit } from '#features/audit/audit.server.ts';
 import { auditListing } from '#features/audit/audit.ts';
 import { csvResponse } from '#lib/csv.ts';
-import { listingUrl } from '#lib/listing.ts';
+import { listingUrl, paramsOf } from '#lib/listing.ts';
 
 /** The audit as a file, as its list is narrowed. */
 export async function GET(request: Request) {
-  const listing = auditListing(Object.fromEntries(new URL(request.url).searchParams));
+  const listing = auditListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/audit', listing));
   const { header, rows } = await exportAudit(admin, listing);
   return csvResponse('audit.csv', header, rows);

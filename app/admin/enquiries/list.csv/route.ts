@@ -2,11 +2,11 @@ import { requireFreshAdmin } from '#features/accounts/session.server.ts';
 import { enquiryListing } from '#features/enquiries/enquiry.ts';
 import { exportEnquiries } from '#features/enquiries/inbox.server.ts';
 import { csvResponse } from '#lib/csv.ts';
-import { listingUrl } from '#lib/listing.ts';
+import { listingUrl, paramsOf } from '#lib/listing.ts';
 
 /** The enquiries as a file, as their list is narrowed. */
 export async function GET(request: Request) {
-  const listing = enquiryListing(Object.fromEntries(new URL(request.url).searchParams));
+  const listing = enquiryListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/enquiries', listing));
   const { header, rows } = await exportEnquiries(admin, listing);
   return csvResponse('enquiries.csv', header, rows);

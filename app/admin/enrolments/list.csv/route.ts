@@ -3,13 +3,13 @@ import { enrolmentListing, stateWords } from '#features/enrolments/enrolment.ts'
 import { exportEnrolments } from '#features/enrolments/enrolment-admin.server.ts';
 import { now } from '#lib/clock.ts';
 import { csvResponse } from '#lib/csv.ts';
-import { listingUrl } from '#lib/listing.ts';
+import { listingUrl, paramsOf } from '#lib/listing.ts';
 
 const HEADER = ['Name', 'Address', 'Course', 'Groups', 'Lessons done', 'Lessons', 'Due', 'State', 'Begun', 'Last active', 'Finished', 'Since'];
 
 /** The enrolments as a file, as their list is narrowed. */
 export async function GET(request: Request) {
-  const listing = enrolmentListing(Object.fromEntries(new URL(request.url).searchParams));
+  const listing = enrolmentListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/enrolments', listing));
   const today = now();
   const rows = (await exportEnrolments(admin, listing)).map((row) => {

@@ -3,15 +3,17 @@ import { AdminFrame } from '#components/layout/admin.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { ACTS, type Act, type Change, outcomeInWords, persons, readAct, readDay, readDays, willChange } from '#features/enrolments/act.ts';
+import { ACTS, type Act, type Change, outcomeInWords, readAct, readDay, readDays, willChange } from '#features/enrolments/act.ts';
 import { listChosen } from '#features/enrolments/enrolment-admin.server.ts';
 import { ActOnManyForm } from '#features/enrolments/enrolment-forms.tsx';
 import { PlanTable } from '#features/enrolments/enrolment-table.tsx';
 import { now } from '#lib/clock.ts';
+import { persons } from '#lib/count.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Plan · Enrolments · Admin', robots: { index: false } };
 
-type Params = Record<string, string | string[] | undefined>;
+type Params = SearchParams;
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
 
 /** What the address asks to be done, once it says all of it. */

@@ -8,24 +8,24 @@ import { openGroupForm } from '#features/groups/group.actions.ts';
 import { findGroup } from '#features/groups/group.server.ts';
 import type { GroupView } from '#features/groups/group.ts';
 import { AddPeopleForm, RenameGroupForm } from '#features/groups/group-forms.tsx';
-import { adminGroupUrl, counted, GROUPS_URL, KINDS, options, people } from '#features/groups/group-words.ts';
-import { listPeopleOf, PEOPLE_FILTERS, PEOPLE_SORTS } from '#features/groups/membership.server.ts';
+import { adminGroupUrl, GROUPS_URL, KINDS, people } from '#features/groups/group-words.ts';
+import { listPeopleOf, membershipListing } from '#features/groups/membership.server.ts';
 import { PersonChanges } from '#features/groups/person-changes.tsx';
+import { counted } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
-import { readListing } from '#lib/listing.ts';
+import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A group · Admin', robots: { index: false } };
 
-type Props = { params: Promise<{ group: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ group: string }>; searchParams: Promise<SearchParams> };
 
 export default async function AdminGroupPage({ params, searchParams }: Props) {
   const { group: id } = await params;
   const admin = await requireAdmin(adminGroupUrl(id));
-  const group = await findGroup(admin, id);
+  const listing = membershipListing(await searchParams);
+  const [group, page] = await Promise.all([findGroup(admin, id), listPeopleOf(admin, id, listing)]);
   if (!group) notFound();
   const path = adminGroupUrl(id);
-  const listing = readListing(await searchParams, PEOPLE_SORTS, PEOPLE_FILTERS);
-  const page = await listPeopleOf(admin, id, listing);
   return (
     <AdminFrame at={GROUPS_URL} over={<a href={GROUPS_URL}>Groups</a>} title={group.name}>
       <p className="mb-6 text-ink-mid">
@@ -43,12 +43,12 @@ export default async function AdminGroupPage({ params, searchParams }: Props) {
         listing={listing}
         rows={page.rows}
         keyOf={(person) => person.id}
-        empty="Nobody is like that in this group."
+        empty="Nobody is in this group yet."
         columns={[
-          { heading: 'Name', sort: 'name', cell: ({ name, closed }) => `${name || 'No name yet'}${closed ? ' (account closed)' : ''}` },
+          { heading: 'Name', sort: 'name', cell: ({ name, closed }) => `${name || 'No name yet'}${closed ? ' (deactivated)' : ''}` },
           { heading: 'Address', cell: ({ email }) => email },
           { heading: 'As', cell: ({ role }) => (role === 'MANAGER' ? 'Manager' : 'Member') },
-          { heading: 'Since', sort: 'since', cell: ({ since }) => formatDate(since) },
+          { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => formatDate(since) },
           { heading: 'Change', cell: (person) => <PersonChanges group={id} person={person} /> },
         ]}
       />

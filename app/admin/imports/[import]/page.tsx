@@ -3,14 +3,16 @@ import { notFound } from 'next/navigation';
 import { AdminFrame } from '#components/layout/admin.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { findImport } from '#features/imports/import.server.ts';
-import { countsInWords, type ImportView, persons } from '#features/imports/import.ts';
+import { countsInWords, type ImportView } from '#features/imports/import.ts';
 import { ApplyForm, UndoForm } from '#features/imports/import-forms.tsx';
 import { ImportTable } from '#features/imports/import-table.tsx';
+import { persons } from '#lib/count.ts';
 import { formatMoment } from '#lib/dates.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A spreadsheet · Admin', robots: { index: false } };
 
-type Props = { params: Promise<{ import: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ import: string }>; searchParams: Promise<SearchParams> };
 
 export default async function ImportPage({ params, searchParams }: Props) {
   const { import: id } = await params;

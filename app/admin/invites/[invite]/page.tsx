@@ -5,27 +5,27 @@ import { Field } from '#components/ui/field.tsx';
 import { Filters, Pager, Table } from '#components/ui/list.tsx';
 import { QrCode } from '#components/ui/qr-code.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { adminGroupUrl, counted } from '#features/groups/group-words.ts';
+import { adminGroupUrl } from '#features/groups/group-words.ts';
 import { FreeSeat, RevokeInvite } from '#features/invites/holder-forms.tsx';
-import { findInvite, HOLDER_SORTS, linkOf, listHolders } from '#features/invites/invite.server.ts';
-import { INVITES_URL, type InviteView, inviteUrl, joinUrl, stateInWords, stateOf } from '#features/invites/invite.ts';
+import { findInvite, holderListing, linkOf, listHolders } from '#features/invites/invite.server.ts';
+import { INVITE_STATES, INVITES_URL, type InviteView, inviteUrl, joinUrl, stateOf } from '#features/invites/invite.ts';
 import { now } from '#lib/clock.ts';
+import { counted } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
 import { siteUrl } from '#lib/env.ts';
-import { readListing } from '#lib/listing.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A link · Admin', robots: { index: false } };
 
-type Props = { params: Promise<{ invite: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ invite: string }>; searchParams: Promise<SearchParams> };
 
 export default async function AdminInvitePage({ params, searchParams }: Props) {
   const { invite: id } = await params;
   const admin = await requireAdmin(inviteUrl(id));
-  const invite = await findInvite(admin, id);
+  const listing = holderListing(await searchParams);
+  const [invite, page] = await Promise.all([findInvite(admin, id), listHolders(admin, id, listing)]);
   if (!invite) notFound();
   const path = inviteUrl(id);
-  const listing = readListing(await searchParams, HOLDER_SORTS);
-  const page = await listHolders(admin, id, listing);
   const link = siteUrl(joinUrl(linkOf(id)));
   return (
     <AdminFrame at={INVITES_URL} over={<a href={INVITES_URL}>Links and seats</a>} title={invite.label}>
@@ -43,11 +43,11 @@ export default async function AdminInvitePage({ params, searchParams }: Props) {
           listing={listing}
           rows={page.rows}
           keyOf={(holder) => holder.id}
-          empty="Nobody is like that here."
+          empty="Nobody has taken a place yet."
           columns={[
             { heading: 'Name', sort: 'name', cell: ({ name }) => name || 'No name yet' },
             { heading: 'Address', cell: ({ email }) => email },
-            { heading: 'Since', sort: 'since', cell: ({ since }) => formatDate(since) },
+            { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => formatDate(since) },
             { heading: 'Place', cell: (holder) => <FreeSeat holder={holder} /> },
           ]}
         />
@@ -61,7 +61,7 @@ function Facts({ invite }: { invite: InviteView }) {
   const { courseTitle, groupId, groupName, places, held, dueAt, expiresAt, revokedAt } = invite;
   return (
     <p className="max-w-2xl text-ink-mid">
-      <strong>{revokedAt ? `Revoked on ${formatDate(revokedAt)}` : stateInWords(stateOf(invite, now()))}.</strong> Puts people on {courseTitle}
+      <strong>{revokedAt ? `Revoked on ${formatDate(revokedAt)}` : INVITE_STATES[stateOf(invite, now())]}.</strong> Puts people on {courseTitle}
       {groupId && (
         <>
           {' '}

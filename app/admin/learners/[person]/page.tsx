@@ -7,6 +7,7 @@ import { findPerson } from '#features/people/person.server.ts';
 import { PEOPLE_URL, personUrl } from '#features/people/person.ts';
 import { AccountChanges, PersonAudit, PersonFacts } from '#features/people/person-page.tsx';
 import { TRANSCRIPT_FORMATS } from '#features/people/transcript.ts';
+import { now } from '#lib/clock.ts';
 
 export const metadata: Metadata = { title: 'A learner · Admin', robots: { index: false } };
 
@@ -29,7 +30,7 @@ export default async function PersonPage({ params }: { params: Promise<{ person:
       </p>
       {person.courses.length === 0 && <p className="mt-8">On no course yet.</p>}
       {person.courses.map((learning) => (
-        <CourseRecord key={learning.enrolmentId} person={id} learning={learning} />
+        <CourseRecord key={learning.enrolmentId} person={id} learning={learning} today={now()} />
       ))}
       <AccountChanges person={person} own={person.id === admin.id} />
       <PersonAudit audit={person.audit} />

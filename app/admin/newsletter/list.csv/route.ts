@@ -2,11 +2,11 @@ import { requireFreshAdmin } from '#features/accounts/session.server.ts';
 import { exportConsents } from '#features/newsletter/consents.server.ts';
 import { subscriberListing } from '#features/newsletter/newsletter.ts';
 import { csvResponse } from '#lib/csv.ts';
-import { listingUrl } from '#lib/listing.ts';
+import { listingUrl, paramsOf } from '#lib/listing.ts';
 
 /** The consent record as a file, as its list is narrowed. */
 export async function GET(request: Request) {
-  const listing = subscriberListing(Object.fromEntries(new URL(request.url).searchParams));
+  const listing = subscriberListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/newsletter', listing));
   const { header, rows } = await exportConsents(admin, listing);
   return csvResponse('newsletter.csv', header, rows);

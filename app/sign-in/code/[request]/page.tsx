@@ -3,10 +3,11 @@ import { PageHead } from '#components/layout/site.tsx';
 import { safePath } from '#features/accounts/account.ts';
 import { CodeForm } from '#features/accounts/sign-in-forms.tsx';
 import { env } from '#lib/env.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Check your mail', robots: { index: false } };
 
-type Props = { params: Promise<{ request: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ request: string }>; searchParams: Promise<SearchParams> };
 
 /** The same page for every address, known or not, mailed or limited. */
 export default async function CodePage({ params, searchParams }: Props) {

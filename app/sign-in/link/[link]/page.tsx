@@ -4,10 +4,11 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { safePath } from '#features/accounts/account.ts';
 import { LinkForm } from '#features/accounts/sign-in-forms.tsx';
 import { findLinkOwner } from '#features/accounts/sign-in-request.server.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false }, referrer: 'no-referrer' };
 
-type Props = { params: Promise<{ link: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ link: string }>; searchParams: Promise<SearchParams> };
 
 /** Opening the link changes nothing: a mail scanner may, and the person's own press of the button signs in. */
 export default async function LinkPage({ params, searchParams }: Props) {

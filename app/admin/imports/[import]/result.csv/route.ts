@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
 import { requireFreshAdmin } from '#features/accounts/session.server.ts';
-import { dayOf } from '#features/enrolments/enrolment.ts';
 import { exportImport } from '#features/imports/import.server.ts';
 import { actionInWords, stateInWords } from '#features/imports/import.ts';
 import { csvResponse } from '#lib/csv.ts';
+import { dayOf } from '#lib/dates.ts';
 
 /** Every row of a spreadsheet with what was done because of it, or what is wrong with it. */
 export async function GET(_: Request, { params }: { params: Promise<{ import: string }> }) {

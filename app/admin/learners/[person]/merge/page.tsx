@@ -7,10 +7,11 @@ import { MergePlanView } from '#features/people/merge-plan.tsx';
 import { findPerson } from '#features/people/person.server.ts';
 import { PEOPLE_URL, personUrl } from '#features/people/person.ts';
 import { FindOtherForm } from '#features/people/person-forms.tsx';
+import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Merge two accounts · Admin', robots: { index: false } };
 
-type Props = { params: Promise<{ person: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { params: Promise<{ person: string }>; searchParams: Promise<SearchParams> };
 
 /** What merging another account into this one would do, before it does it. */
 export default async function MergePage({ params, searchParams }: Props) {

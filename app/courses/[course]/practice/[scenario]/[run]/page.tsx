@@ -11,10 +11,11 @@ import { DebriefPage } from '#features/scenarios/debrief-page.tsx';
 import { startRunForm } from '#features/scenarios/run.actions.ts';
 import { findRun } from '#features/scenarios/run.server.ts';
 import { runUrl } from '#features/scenarios/run.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 type Props = {
   params: Promise<{ course: string; scenario: string; run: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

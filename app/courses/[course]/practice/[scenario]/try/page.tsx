@@ -8,10 +8,11 @@ import { ConversationPage } from '#features/scenarios/conversation-page.tsx';
 import { DebriefPage } from '#features/scenarios/debrief-page.tsx';
 import { readSaid } from '#features/scenarios/run.ts';
 import { findScenario } from '#features/scenarios/scenario.server.ts';
+import type { SearchParams } from '#lib/listing.ts';
 
 type Props = {
   params: Promise<{ course: string; scenario: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export const metadata: Metadata = { title: 'Try a conversation', robots: { index: false } };

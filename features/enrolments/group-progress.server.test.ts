@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
 import { days, fromNow } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
-import { readListing } from '#lib/listing.ts';
 import { COURSE, makeCertificate, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/factories.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
-import { makeGroup } from './group.server.ts';
-import { findManager } from './group-guard.server.ts';
-import { countFinished, listGroupProgress, listGroupProgressForFile, PROGRESS_FILTERS, PROGRESS_SORTS } from './group-progress.server.ts';
-import { addPeople, changePerson } from './membership.server.ts';
+import { makeGroup } from '../groups/group.server.ts';
+import { findManager } from '../groups/group-guard.server.ts';
+import { addPeople, changePerson } from '../groups/membership.server.ts';
+import { countFinished, listGroupProgress, listGroupProgressForFile, progressListing } from './group-progress.server.ts';
 
 const admin = await anAdmin();
-const listing = (params: Record<string, string> = {}) => readListing(params, PROGRESS_SORTS, PROGRESS_FILTERS);
+const listing = (params: Record<string, string> = {}) => progressListing(params);
 let named = 0;
 
 /** A group with a manager and members of these names. */

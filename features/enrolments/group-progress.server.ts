@@ -2,18 +2,16 @@ import 'server-only';
 import { now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
-import { type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { FILE_ROWS, type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { findCourse } from '../courses/course.server.ts';
-import type { Manager } from './group.ts';
+import type { Manager } from '../groups/group.ts';
+import { matching } from '../groups/membership.server.ts';
 import type { GroupProgress, GroupStanding, STATES, Standing } from './group-progress.ts';
-import { matching } from './membership.server.ts';
+import { isWaivedSql } from './waiver.server.ts';
 
-export const PROGRESS_SORTS = ['name', 'active'];
-export const PROGRESS_FILTERS = ['course', 'state'];
-
-/** As many rows as one file holds. */
-const FILE_ROWS = 20_000;
+/** What the address of a group’s progress asks for. */
+export const progressListing = (params: SearchParams) => readListing(params, ['name', 'active'], ['course', 'state']);
 
 // The enrolments of a group's members, as joined by everything here. Managers are not among them, nor is anybody who has
 // left, and neither is a course that somebody was taken off.
@@ -24,11 +22,8 @@ const theirs = (manager: Manager) => Prisma.sql`
 const isMember = (manager: Manager) => Prisma.sql`u."deactivatedAt" IS NULL AND u."id" = ANY(ARRAY(
   SELECT m."userId" FROM "Membership" m WHERE m."groupId" = ${manager.groupId}::uuid AND m."role" = 'MEMBER'))`;
 
-const waived = () => Prisma.sql`EXISTS (
-  SELECT 1 FROM "Waiver" w WHERE w."enrolmentId" = e."id" AND w."endedAt" IS NULL AND (w."expiresAt" IS NULL OR w."expiresAt" > ${now()}))`;
-
 function inState(state: string | undefined): Prisma.Sql {
-  const open = () => Prisma.sql`AND e."finishedAt" IS NULL AND NOT ${waived()}`;
+  const open = () => Prisma.sql`AND e."finishedAt" IS NULL AND NOT ${isWaivedSql()}`;
   switch (state as keyof typeof STATES | undefined) {
     case 'finished':
       return Prisma.sql`AND e."finishedAt" IS NOT NULL`;
@@ -39,7 +34,7 @@ function inState(state: string | undefined): Prisma.Sql {
     case 'overdue':
       return Prisma.sql`${open()} AND e."dueAt" < ${now()}`;
     case 'waived':
-      return Prisma.sql`AND e."finishedAt" IS NULL AND ${waived()}`;
+      return Prisma.sql`AND e."finishedAt" IS NULL AND ${isWaivedSql()}`;
     default:
       return Prisma.empty;
   }
@@ -59,7 +54,7 @@ async function findRows(manager: Manager, listing: Listing, limit: number): Prom
     listing,
   );
   const rows = await db.$queryRaw<Row[]>`
-    SELECT e."id", u."name", u."email", e."courseSlug", e."lessonsDone", e."dueAt", e."startedAt", e."activeAt", e."finishedAt", ${waived()} AS "waived"
+    SELECT e."id", u."name", u."email", e."courseSlug", e."lessonsDone", e."dueAt", e."startedAt", e."activeAt", e."finishedAt", ${isWaivedSql()} AS "waived"
     FROM ${theirs(manager)} ${matching(listing.q)} ${course ? Prisma.sql`AND e."courseSlug" = ${course}` : Prisma.empty} ${inState(state)}
     ${from} ${order} LIMIT ${limit}`;
   return rows.map((row) => {
@@ -85,7 +80,7 @@ export const listGroupProgressForFile = (manager: Manager, listing: Listing): Pr
 export async function countFinished(manager: Manager): Promise<GroupStanding> {
   const rows = await db.$queryRaw<(Omit<Standing, 'courseTitle'> & { members: number })[]>`
     WITH held AS MATERIALIZED (
-      SELECT e."userId", e."courseSlug", e."finishedAt" IS NOT NULL AS "finished" FROM ${theirs(manager)} AND (e."finishedAt" IS NOT NULL OR NOT ${waived()})
+      SELECT e."userId", e."courseSlug", e."finishedAt" IS NOT NULL AS "finished" FROM ${theirs(manager)} AND (e."finishedAt" IS NOT NULL OR NOT ${isWaivedSql()})
     )
     SELECT '' AS "courseSlug", count(*)::int AS "people", count(*) FILTER (WHERE x."finished")::int AS "finished",
       (SELECT count(*)::int FROM "User" u WHERE ${isMember(manager)}) AS "members"

@@ -23,7 +23,7 @@ export const STATES = {
   'under-way': 'Under way',
   finished: 'Finished',
   overdue: 'Overdue',
-  waived: 'Need not take it',
+  waived: 'Waived',
 } as const;
 
 /** Where somebody stands, in words; what is overdue is that as well. */

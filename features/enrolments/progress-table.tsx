@@ -1,4 +1,4 @@
-import { Table } from '#components/ui/list.tsx';
+import { Table, Who } from '#components/ui/list.tsx';
 import { formatDate } from '#lib/dates.ts';
 import type { Listing } from '#lib/listing.ts';
 import { type GroupProgress, stateInWords } from './group-progress.ts';
@@ -13,24 +13,19 @@ export const ProgressTable = ({ rows, path, listing, at }: { rows: GroupProgress
     listing={listing}
     rows={rows}
     keyOf={({ id }) => id}
-    empty="Nobody here is like that."
+    empty="Nobody in this group is on a course yet."
     columns={[
       {
         heading: 'Name',
         sort: 'name',
-        cell: ({ name, email }) => (
-          <>
-            <span className="font-semibold">{name || 'No name yet'}</span>
-            <span className="block text-ink-soft">{email}</span>
-          </>
-        ),
+        cell: ({ name, email }) => <Who name={name} email={email} />,
       },
       { heading: 'Course', cell: ({ courseTitle }) => courseTitle },
       { heading: 'State', cell: (row) => stateInWords(row, at) },
       { heading: 'Lessons', numeric: true, cell: ({ lessonsDone, lessons }) => (lessons ? `${lessonsDone} of ${lessons}` : lessonsDone) },
-      { heading: 'Due', cell: ({ dueAt }) => day(dueAt) },
-      { heading: 'Started', cell: ({ startedAt }) => day(startedAt) },
-      { heading: 'Last active', sort: 'active', cell: ({ activeAt }) => day(activeAt) },
+      { heading: 'Due', oneLine: true, cell: ({ dueAt }) => day(dueAt) },
+      { heading: 'Started', oneLine: true, cell: ({ startedAt }) => day(startedAt) },
+      { heading: 'Last active', sort: 'active', oneLine: true, cell: ({ activeAt }) => day(activeAt) },
     ]}
   />
 );
