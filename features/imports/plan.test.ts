@@ -95,7 +95,7 @@ test.each<[string, Partial<SheetRow>, RegExp]>([
   ['a course in preparation', { course: 'Soon' }, /still being written/],
   ['an unknown group', { group: 'Nope' }, /there are Harbour, Canal\. Make it first/],
   ['a closed group', { group: 'old mill' }, /“Old Mill” is closed/],
-  ['a closed account', { email: 'closed@example.org', course: 'open' }, /account is closed/],
+  ['a deactivated account', { email: 'closed@example.org', course: 'open' }, /account is deactivated/],
   ['an action that is none', { action: 'delete', course: 'open' }, /add, remove or move/],
   ['neither course nor group', {}, /Write a course, a group, or both/],
   ['a date that is none', { course: 'open', due: 'soon' }, /2026-12-31 or 31\/12\/2026/],
