@@ -1,8 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import { ActForm, given } from '#components/ui/act-form.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Field, FormMessage } from '#components/ui/field.tsx';
+import { Field } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
 import { checkCode, reinstateForm, reissueForm, revokeForm } from './certificate.actions.ts';
 
@@ -26,57 +27,32 @@ export function CheckForm() {
   );
 }
 
-export function RevokeForm({ code }: { code: string }) {
-  const [state, action, pending] = useActionState(revokeForm, emptyForm);
-  return (
-    <form action={action} className="grid gap-3" noValidate>
-      <input type="hidden" name="code" value={code} />
-      <FormMessage message={state.message} />
-      <Field
-        id={`reason-${code}`}
-        label="Reason"
-        name="reason"
-        defaultValue={state.values?.['reason'] ?? ''}
-        error={state.errors?.['reason']}
-        hint="The certificate’s public page will say revoked from now on, without the reason."
-      />
-      <Button look="danger" disabled={pending} className="justify-self-start">
-        Revoke this certificate
-      </Button>
-    </form>
-  );
-}
+export const RevokeForm = ({ code }: { code: string }) => (
+  <ActForm action={revokeForm} hidden={{ code }} button="Revoke this certificate" look="danger">
+    {(state) =>
+      given(state, {
+        id: `reason-${code}`,
+        label: 'Reason',
+        name: 'reason',
+        hint: 'The certificate’s public page will say revoked from now on, without the reason.',
+      })
+    }
+  </ActForm>
+);
 
-export function ReissueForm({ code, name }: { code: string; name: string }) {
-  const [state, action, pending] = useActionState(reissueForm, emptyForm);
-  return (
-    <form action={action} className="grid gap-3" noValidate>
-      <input type="hidden" name="code" value={code} />
-      <FormMessage message={state.message} />
-      <Field
-        label="Name as it should stand"
-        name="name"
-        autoComplete="off"
-        defaultValue={state.values?.['name'] ?? name}
-        error={state.errors?.['name']}
-        hint="The name on their account stays as it is; that one is theirs to change."
-      />
-      <Button disabled={pending} className="justify-self-start">
-        Issue it again
-      </Button>
-    </form>
-  );
-}
+export const ReissueForm = ({ code, name }: { code: string; name: string }) => (
+  <ActForm action={reissueForm} hidden={{ code }} button="Issue it again" look="primary">
+    {(state) =>
+      given(state, {
+        label: 'Name as it should stand',
+        name: 'name',
+        value: name,
+        hint: 'The name on their account stays as it is; that one is theirs to change.',
+      })
+    }
+  </ActForm>
+);
 
-export function ReinstateForm({ code }: { code: string }) {
-  const [state, action, pending] = useActionState(reinstateForm, emptyForm);
-  return (
-    <form action={action} className="grid gap-3">
-      <input type="hidden" name="code" value={code} />
-      <FormMessage message={state.message} />
-      <Button disabled={pending} className="justify-self-start">
-        Reinstate this certificate
-      </Button>
-    </form>
-  );
-}
+export const ReinstateForm = ({ code }: { code: string }) => (
+  <ActForm action={reinstateForm} hidden={{ code }} button="Reinstate this certificate" look="primary" />
+);

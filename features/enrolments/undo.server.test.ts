@@ -3,6 +3,7 @@ import { days, fromNow, now } from '#lib/clock.ts';
 import { endOfDay } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, makePerson } from '#prisma/factories.ts';
+import { somebodyWaits } from '#test/locks.ts';
 import { anAdmin } from '#test/people.ts';
 import { setDue, withdraw } from './changes.server.ts';
 import { enrolPeople } from './enrol-people.server.ts';
@@ -27,15 +28,6 @@ async function aLeaver() {
   await db.enrolment.create({ data: { userId: person.id, courseSlug: COURSE, ...dates } });
   return { id: person.id, dates };
 }
-
-/** Resolves when somebody waits for a lock in this database, which is this file's alone. */
-const somebodyWaits = () =>
-  expect
-    .poll(
-      async () => (await db.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`).length,
-      { interval: 20 },
-    )
-    .toBeGreaterThan(0);
 
 test('with a date comes back which mails were sent for it; a date that was changed again since stays', async () => {
   const [same, changed] = [await aLeaver(), await aLeaver()];

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, type SubmitEvent, useActionState, useState } from 'react';
+import { ActForm } from '#components/ui/act-form.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field, FormMessage } from '#components/ui/field.tsx';
 import { emptyForm } from '#lib/form-state.ts';
@@ -33,28 +34,8 @@ export function UploadForm() {
 }
 
 /** Nothing is done before this. */
-export function ApplyForm({ id, children }: { id: string; children: ReactNode }) {
-  const [state, action, pending] = useActionState(applyForm, emptyForm);
-  return (
-    <form action={action} className="grid gap-3">
-      <input type="hidden" name="import" value={id} />
-      <FormMessage message={state.message} />
-      <Button disabled={pending} className="justify-self-start">
-        {children}
-      </Button>
-    </form>
-  );
-}
+export const ApplyForm = ({ id, children }: { id: string; children: ReactNode }) => (
+  <ActForm action={applyForm} hidden={{ import: id }} button={children} look="primary" />
+);
 
-export function UndoForm({ id }: { id: string }) {
-  const [state, action, pending] = useActionState(undoForm, emptyForm);
-  return (
-    <form action={action} className="grid gap-3">
-      <input type="hidden" name="import" value={id} />
-      <FormMessage message={state.message} />
-      <Button look="danger" disabled={pending} className="justify-self-start">
-        Undo
-      </Button>
-    </form>
-  );
-}
+export const UndoForm = ({ id }: { id: string }) => <ActForm action={undoForm} hidden={{ import: id }} button="Undo" look="danger" />;

@@ -4,6 +4,7 @@ import { endOfDay } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { readListing } from '#lib/listing.ts';
 import { COURSE, freshEmail, makeEnrolment, makePerson } from '#prisma/factories.ts';
+import { somebodyWaits } from '#test/locks.ts';
 import { PAYLOADS } from '#test/payloads.ts';
 import { anAdmin } from '#test/people.ts';
 import type { Admin } from '../accounts/account.ts';
@@ -347,15 +348,6 @@ test('5,000 rows: planned, applied with their mail, changed, changed back, undon
   expect(await undoImport(admin, id)).toEqual({ ok: true });
   expect(await db.user.count({ where: { email: { in: emails } } })).toBe(0);
 }, 60_000);
-
-/** Resolves when somebody waits for a lock in this database, which is this file's alone. */
-const somebodyWaits = () =>
-  expect
-    .poll(
-      async () => (await db.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE "datname" = current_database() AND "wait_event_type" = 'Lock'`).length,
-      { interval: 20 },
-    )
-    .toBeGreaterThan(0);
 
 test('a file whose long words end in half an emoji is planned', async () => {
   expect(await countsOf(await plan([`${freshEmail()},A,${'x'.repeat(59)}😀 and on,,,`, `${freshEmail()},A,${'x'.repeat(99)}😀 and on,,,`]))).toEqual({

@@ -33,7 +33,9 @@ export function CourseRecord({ person, learning, today }: { person: string; lear
       {!withdrawnAt && !finishedAt && (
         <details className="mt-3 text-sm">
           <summary className="font-semibold">Allow a check without waiting…</summary>
-          <AllowForm person={person} enrolment={enrolmentId} />
+          <div className="mt-3">
+            <AllowForm person={person} enrolment={enrolmentId} />
+          </div>
         </details>
       )}
       {allowed && <p className="mt-3 text-sm">The next final or repeated delayed check may begin at once.</p>}

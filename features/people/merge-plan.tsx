@@ -36,7 +36,7 @@ export function MergePlanView({ plan }: { plan: MergePlan }) {
         </div>
       ) : (
         <>
-          <p>This cannot be undone by a button.</p>
+          <p className="mb-6">This cannot be undone by a button.</p>
           <MergeForm person={keep.id} other={other.id} />
         </>
       )}

@@ -60,7 +60,7 @@ export function AccountChanges({ person, own }: { person: Person; own: boolean }
               </Change>
             )}
             <Change title={person.role === 'ADMIN' ? 'Make a learner…' : 'Make an admin…'}>
-              <p className="mt-2 max-w-lg">
+              <p className="max-w-lg">
                 {person.role === 'ADMIN'
                   ? 'They are signed out everywhere, and the second factor they set up is deleted. The last active admin stays one.'
                   : 'They see and change everything here, once they have set up a second factor.'}
@@ -68,7 +68,7 @@ export function AccountChanges({ person, own }: { person: Person; own: boolean }
               <RoleForm person={person.id} role={person.role === 'ADMIN' ? 'LEARNER' : 'ADMIN'} />
             </Change>
             <Change title="Merge another account into this one…">
-              <p className="mt-2 max-w-lg">For somebody who has two. This account stays; the other closes, and its address signs in here.</p>
+              <p className="max-w-lg">For somebody who has two. This account stays; the other closes, and its address signs in here.</p>
               <FindOtherForm person={person.id} />
             </Change>
           </>
@@ -82,7 +82,7 @@ export function AccountChanges({ person, own }: { person: Person; own: boolean }
 const Change = ({ title, children }: { title: string; children: ReactNode }) => (
   <details key={title}>
     <summary className="font-semibold">{title}</summary>
-    {children}
+    <div className="mt-2 grid gap-3">{children}</div>
   </details>
 );
 

@@ -5,15 +5,9 @@ import type { Admin } from '../accounts/account.ts';
 import { type AuditRow, listAuditOf } from '../audit/audit.server.ts';
 import { learningSelect, toLearning } from './learning.server.ts';
 import type { Learning } from './learning.ts';
+import type { Account } from './person.ts';
 
-export type Person = {
-  id: string;
-  name: string;
-  email: string;
-  role: 'LEARNER' | 'ADMIN';
-  createdAt: Date;
-  deactivatedAt: Date | null;
-  mergedIntoId: string | null;
+export type Person = Account & {
   devices: number;
   lastSeenAt: Date | null;
   groups: { id: string; name: string; manager: boolean }[];

@@ -12,8 +12,8 @@ export const peopleListing = (params: SearchParams) => readListing(params, ['nam
 
 export const ROLE_WORDS = { LEARNER: 'Learner', ADMIN: 'Admin' } as const;
 
-/** Somebody in the list of people. */
-export type PersonRow = {
+/** An account, as lists and pages of people know it. */
+export type Account = {
   id: string;
   name: string;
   email: string;
@@ -21,11 +21,10 @@ export type PersonRow = {
   createdAt: Date;
   deactivatedAt: Date | null;
   mergedIntoId: string | null;
-  groups: string[];
-  underWay: number;
-  finished: number;
-  lastSeenAt: Date | null;
 };
+
+/** Somebody in the list of people. */
+export type PersonRow = Account & { groups: string[]; underWay: number; finished: number; lastSeenAt: Date | null };
 
 export const stateOf = ({ deactivatedAt, mergedIntoId }: Pick<PersonRow, 'deactivatedAt' | 'mergedIntoId'>): string =>
   mergedIntoId ? 'Merged into another account' : deactivatedAt ? 'Deactivated' : 'Active';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { COURSE, makeCertificate, makeMarkedFinal } from '#prisma/factories.ts';
+import { somebodyWaits } from '#test/locks.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
 import { newCode } from '../certificates/certificate.server.ts';
 import { reissueCertificate } from '../certificates/correction.server.ts';
@@ -39,18 +40,12 @@ test('a certificate issued while its holder is being erased does not survive it'
     await tx.certificate.create({ data: { ...same, outcomes, code: next, supersededAt: null } });
   });
   const erased = eraseMe(person, 'withdraw');
-  await waitsForALock();
+  await somebodyWaits();
   await letGo();
   expect(await erased).toEqual({ ok: true });
   expect(await db.certificate.count({ where: { code: { in: [code, next] } } })).toBe(0);
   expect(await reissueCertificate(admin, code, 'Ada L')).toEqual({ ok: false, reason: 'not-valid' });
 });
-
-/** Until somebody waits for a row that another holds. */
-const waitsForALock = () =>
-  expect
-    .poll(async () => (await db.$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).length)
-    .toBeGreaterThan(0);
 
 test('erased and corrected, or erased and merged, at the same moment: nobody is left half', async () => {
   for (let round = 0; round < 5; round++) {

@@ -26,7 +26,7 @@ export default async function MergePage({ params, searchParams }: Props) {
         <MergePlanView plan={plan} />
       ) : (
         <>
-          <p>There is no such account to merge. Look for it by its address.</p>
+          <p className="mb-3">There is no such account to merge. Look for it by its address.</p>
           <FindOtherForm person={person} />
         </>
       )}
