@@ -78,7 +78,7 @@ test('the three lists as files, for an admin who gave the second factor just now
   const page = await pageFor(browser, admin);
   for (const [url, header] of [
     ['/admin/enquiries/list.csv', '"When","State","Name","E-mail","Organisation","How many people","Courses","Place","Message"'],
-    ['/admin/newsletter/list.csv', '"Address","State","Asked","Confirmed","Wording","Left"'],
+    ['/admin/newsletter/list.csv', '"Address","State","First asked","Last asked","Confirmed","Wording","Left"'],
     ['/admin/audit/list.csv', '"When","Who","Who (id)","Action","What","To whom","To whom (id)","Subject","Detail","From"'],
   ] as const) {
     const answer = await page.request.get(url);

@@ -43,11 +43,11 @@ export function mailQueue(): Promise<PgBoss> {
 
 /**
  * Queues a message in the transaction that makes it due: if that rolls back there is no mail, and if it commits
- * the mail outlives a dead SMTP server and a killed process. It may wait in the queue until a moment given.
+ * the mail outlives a dead SMTP server and a killed process.
  */
-export async function queueMail(tx: Transaction, mail: Mail, notBefore?: Date): Promise<void> {
+export async function queueMail(tx: Transaction, mail: Mail): Promise<void> {
   const boss = await mailQueue();
-  await boss.send('mail', mailSchema.parse(mail), { db: fromPrisma(tx), ...(notBefore ? { startAfter: notBefore } : {}) });
+  await boss.send('mail', mailSchema.parse(mail), { db: fromPrisma(tx) });
 }
 
 /** The same for many at once: one statement, however many they are. */

@@ -1,20 +1,17 @@
 import 'server-only';
-import { days, fromNow } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
-import { siteUrl } from '#lib/env.ts';
-import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Course, delayedUrl, FINAL, findLesson, START } from '../courses/course.ts';
+import { type Course, findLesson, START } from '../courses/course.ts';
 import type { Scores } from '../letters/letter.ts';
 import { addSecondOpinion, findLetterPlace, markLetter } from '../letters/marking.server.ts';
 import { completeLesson, lockEnrolment, whyNotDone } from '../progress/progress.server.ts';
 import { findAttemptPlace, markAttempt } from '../quizzes/attempt.server.ts';
-
 import { addMissed, addPoorTurns } from '../reviews/review.server.ts';
 import { findRun, giveReply, type Replied } from '../scenarios/run.server.ts';
 import type { Reply } from '../scenarios/run.ts';
 import { issueIfDue } from './certificate.server.ts';
+import { planDelayedMail } from './delayed-mail.server.ts';
 
 /*
  * The moments that can make a certificate due: the end of a lesson, a hand-in, the end of a conversation, a letter marked. Each
@@ -66,18 +63,10 @@ async function handInOnce(viewer: Viewer, attemptId: string): Promise<HandedIn |
     if (!marked?.passed) return;
     const course = findCourse(place.courseSlug);
     if (course && findLesson(course, place.lessonSlug)) await completeLesson(tx, enrolmentId, place.lessonSlug);
-    if (course && place.lessonSlug === FINAL) await remindOfDelayed(tx, viewer, course);
+    if (course?.assessment.delayed) await planDelayedMail(tx, enrolmentId, place.lessonSlug, course.assessment.delayed.afterDays);
     if (course) await issueIfDue(tx, enrolmentId, course);
   });
   return place;
-}
-
-/** Says, when the day comes, that the delayed check is open; the mail waits in the queue until then. */
-async function remindOfDelayed(tx: Transaction, viewer: Viewer, course: Course) {
-  const { delayed } = course.assessment;
-  if (!delayed) return;
-  const text = `It is ${delayed.afterDays} days since you passed the final check of “${course.title}”.\n\nThe delayed check is open: ${delayed.draw} questions, no clock, as often as you need. What you can still do today is what you will keep.\n\n${siteUrl(delayedUrl(course.slug))}\n`;
-  await queueMail(tx, { to: viewer.email, subject: 'Your delayed check is open', text }, fromNow(days(delayed.afterDays)));
 }
 
 /** Marks a letter, tells its writer, and issues the certificate if that was the last thing missing. Null when it is not for this person to mark, or is marked already. */

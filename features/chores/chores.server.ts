@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '#lib/db.ts';
+import { remindOfDelayedChecks } from '../certificates/delayed-mail.server.ts';
 import { remindOfRefreshes } from '../certificates/refresh.server.ts';
 import { remindOfDueDates } from '../enrolments/reminders.server.ts';
 import { forgetOldImports } from '../imports/import.server.ts';
@@ -14,6 +15,7 @@ export const CHORES: (() => Promise<unknown>)[] = [
   tellWhoAsked,
   remindOfReviews,
   remindOfDueDates,
+  remindOfDelayedChecks,
   remindOfRefreshes,
   tellOfArticles,
   forgetOldLimits,

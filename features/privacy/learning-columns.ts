@@ -34,6 +34,7 @@ export const LEARNING_TABLES = {
       reminders: 'Whether you want mail when the due date nears and when it has passed.',
       remindedAt: 'When we mailed you that it nears.',
       overdueMailAt: 'When we mailed you that it has passed.',
+      delayedMailAt: 'When we will mail you that the delayed check is open.',
       startedAt: 'When you first did anything there.',
       activeAt: 'When you last did.',
       lessonsDone: 'How many lessons you have finished.',
