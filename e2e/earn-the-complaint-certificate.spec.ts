@@ -5,6 +5,7 @@ import { getBank } from '#features/quizzes/bank.server.ts';
 import { keyOf } from '#features/quizzes/question.ts';
 import { bestOf } from '#features/scenarios/conversation.ts';
 import { findScenario } from '#features/scenarios/scenario.server.ts';
+import { now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { attemptIdOf, giveAnswer } from './answering.ts';
 import { aPerson, expect, expectAccessible, mailTo, type Person, pageFor, test } from './fixtures.ts';
@@ -151,4 +152,11 @@ test('“start here?” before an advanced course: five questions, nobody’s sc
   await page.getByRole('button', { name: 'Hand in answers' }).click();
   await expect(page.getByText('begin at lesson 3')).toBeVisible();
   await expectAccessible(page);
+
+  // Whoever was taken off the course is not put back on it by a check.
+  await db.enrolment.updateMany({ where: { userId: person.id }, data: { withdrawnAt: now() } });
+  await page.goto(`${URL}/start-here`);
+  await page.getByRole('button', { name: 'Show me the five questions' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: course.title })).toBeVisible();
+  expect(await db.enrolment.count({ where: { userId: person.id, withdrawnAt: { not: null } } })).toBe(1);
 });

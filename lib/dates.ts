@@ -8,10 +8,15 @@ const moment = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 });
 
+const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'Europe/London' });
+
 /** 21 November 2026 */
 export const formatDate = (date: Date) => day.format(date);
 
-/** The same of a day written as 2026-11-21, wherever it is read. */
+/** 21 Nov 2026, for the columns of dense tables. */
+export const shortDate = (date: Date) => short.format(date);
+
+/** 21 November 2026, of a day written as 2026-11-21, wherever it is read. */
 export const formatDay = (iso: string) => formatDate(new Date(`${iso}T12:00:00Z`));
 
 /** 21 November 2026 at 09:30, in London: where what stands around it says so. */

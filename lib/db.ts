@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '#prisma/client/client.ts';
+import { Prisma, PrismaClient } from '#prisma/client/client.ts';
 import { env } from './env.ts';
 
 /**
@@ -30,3 +30,6 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 });
 
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+/** Whether a unique index refused what was written: somebody was first. */
+export const isTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';

@@ -22,7 +22,8 @@ const secret = z
 const INTERNATIONAL = /^\+[1-9][\d ]{6,18}\d$/;
 const NO_NUMBER = 'must be an international number, such as +44 20 7946 0000';
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Names of this machine. */
+export const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const schema = z
   .object({

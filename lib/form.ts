@@ -7,6 +7,8 @@ export const storable = z.string().refine((text) => !text.includes('\0') && text
 /** An id as the database makes them; anything else is not worth asking it about. */
 export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
+export const idSchema = z.string().refine(isUuid);
+
 /** A link's secret as it stands in an address; a form carries it back. */
 export const tokenSchema = z.object({ token: z.string().regex(/^[\w-]{20,80}$/) });
 

@@ -96,10 +96,12 @@ export function Filters({
   listing,
   search,
   filters = [],
+  reset = 'Show all',
 }: {
   listing: Listing;
   search?: string;
   filters?: { name: string; label: string; options?: FilterOption[]; type?: 'date' }[];
+  reset?: string;
 }) {
   const control = 'min-h-9 w-full min-w-0 rounded-lg border border-rule-strong bg-paper px-2 py-1 text-sm text-ink sm:w-auto';
   return (
@@ -136,7 +138,7 @@ export function Filters({
         <Button look="quiet" size="small">
           Show
         </Button>
-        {isNarrowed(listing) && <a href="?">Show all</a>}
+        {isNarrowed(listing) && <a href="?">{reset}</a>}
       </span>
     </form>
   );

@@ -1,9 +1,8 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
-import { db, type Transaction } from '#lib/db.ts';
+import { db, isTaken, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
-import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { newCode } from './certificate.server.ts';
@@ -46,7 +45,7 @@ export async function reinstateCertificate(admin: Admin, typed: string): Promise
     return { ok: true };
   });
   return work.catch((error: unknown) => {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return { ok: false, reason: 'another-is-valid' };
+    if (isTaken(error)) return { ok: false, reason: 'another-is-valid' };
     throw error;
   });
 }

@@ -10,9 +10,8 @@ const BATCH = 100;
 
 /** Of a check that was passed: after the final one a mail is due on the day the delayed one opens; after that one it is due no more. */
 export async function planDelayedMail(tx: Transaction, enrolmentId: string, lessonSlug: string, afterDays: number): Promise<void> {
-  const notYet = { attempts: { none: { lessonSlug: DELAYED, passed: true } } };
-  if (lessonSlug === FINAL) await tx.enrolment.updateMany({ where: { id: enrolmentId, ...notYet }, data: { delayedMailAt: fromNow(days(afterDays)) } });
-  if (lessonSlug === DELAYED) await tx.enrolment.update({ where: { id: enrolmentId }, data: { delayedMailAt: null } });
+  if (lessonSlug !== FINAL && lessonSlug !== DELAYED) return;
+  await tx.enrolment.update({ where: { id: enrolmentId }, data: { delayedMailAt: lessonSlug === FINAL ? fromNow(days(afterDays)) : null } });
 }
 
 /** To whom it is due. Whoever was withdrawn or deactivated gets none; it comes if they come back. */

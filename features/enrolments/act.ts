@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { persons } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
-import { isUuid, storable } from '#lib/form.ts';
+import { idSchema, isUuid, storable } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { slugSchema } from '../courses/course.ts';
 import { daySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
@@ -66,7 +66,7 @@ export const enrolPeopleSchema = z
   .object({
     course: slugSchema.or(z.literal('')).refine(Boolean, 'Choose a course.'),
     emails: storable.max(20_000, 'That is too much at once. Put the people in a spreadsheet.').default(''),
-    group: z.union([z.literal(''), z.string().refine(isUuid)]).default(''),
+    group: z.union([z.literal(''), idSchema]).default(''),
     due: daySchema,
     /** A box ticked beside the plan. */
     tell: z.string().max(10).optional().transform(Boolean),

@@ -5,7 +5,7 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { now } from '#lib/clock.ts';
 import { formatDate } from '#lib/dates.ts';
-import { isUuid, parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { requireAdmin } from '../accounts/session.server.ts';
 import { actSchema, type EnrolState, enrolPeopleSchema, planInWords } from './act.ts';
@@ -69,7 +69,7 @@ export async function actOnManyForm(_: FormState, form: FormData): Promise<FormS
 
 export async function undoForm(form: FormData): Promise<void> {
   const admin = await requireAdmin(LIST);
-  const parsed = parseForm(z.object({ entry: z.string().refine(isUuid) }), form);
+  const parsed = parseForm(z.object({ entry: idSchema }), form);
   if (!parsed.ok) notFound();
   await undoAct(admin, parsed.data.entry);
   refresh();

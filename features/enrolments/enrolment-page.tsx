@@ -25,7 +25,7 @@ export function EnrolmentFacts({ enrolment, today }: { enrolment: EnrolmentRow; 
     ['Groups', groups || 'None'],
     ['On the course since', formatDate(createdAt)],
     ['Lessons done', `${lessonsDone} of ${lessons}`],
-    ['Begun', startedAt ? formatDate(startedAt) : 'Not yet'],
+    ['Started', startedAt ? formatDate(startedAt) : 'Not yet'],
     ['Last active', activeAt ? formatDate(activeAt) : 'Never'],
     ['Due', dueAt ? dueWords(dueAt, today) : 'No due date'],
     ['Reminders', reminders ? 'By mail: seven days before, and the day after' : 'Switched off'],

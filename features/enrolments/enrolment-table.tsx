@@ -1,12 +1,12 @@
 import { Button } from '#components/ui/button.tsx';
 import { type Column, Table, Who } from '#components/ui/list.tsx';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { type Listing, listingUrl } from '#lib/listing.ts';
 import { ACTS } from './act.ts';
 import { stateOf, stateWords } from './enrolment.ts';
 import type { EnrolmentRow } from './enrolment-admin.server.ts';
 
-const date = (at: Date | null) => (at ? formatDate(at) : '–');
+const date = (at: Date | null) => (at ? shortDate(at) : '–');
 
 const PERSON: Column<EnrolmentRow> = {
   heading: 'Person',
@@ -31,7 +31,7 @@ const columns = (today: Date, all: boolean): Column<EnrolmentRow>[] => [
     cell: (row) => <span className={stateOf(row, today) === 'overdue' ? 'font-semibold text-coral' : ''}>{stateWords(row, today)}</span>,
   },
   { heading: 'Last active', oneLine: true, cell: ({ activeAt }) => date(activeAt) },
-  { heading: 'Since', sort: 'createdAt', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
+  { heading: 'Since', sort: 'createdAt', oneLine: true, cell: ({ createdAt }) => shortDate(createdAt) },
 ];
 
 type Props = { path: string; listing: Listing; rows: EnrolmentRow[]; today: Date; all: boolean };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { daysLater, endOfDay, formatDate } from '#lib/dates.ts';
-import { isUuid, storable } from '#lib/form.ts';
+import { idSchema, storable } from '#lib/form.ts';
 import { readListing, type SearchParams } from '#lib/listing.ts';
 
 /** An extension counts from the due date, or from today once that has passed, so that it always helps. */
@@ -84,7 +84,7 @@ export const extensionSchema = z.coerce
   .max(365, 'At most 365 days.');
 
 /** Of one enrolment's forms. */
-export const enrolmentSchema = z.object({ enrolment: z.string().refine(isUuid) });
+export const enrolmentSchema = z.object({ enrolment: idSchema });
 export const dueSchema = enrolmentSchema.extend({ due: daySchema });
 export const extendSchema = enrolmentSchema.extend({ days: extensionSchema });
 export const reasonSchema = enrolmentSchema.extend({ reason: reasonTextSchema });

@@ -1,9 +1,9 @@
 import { Table, Who } from '#components/ui/list.tsx';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import type { Listing } from '#lib/listing.ts';
 import { type GroupProgress, stateInWords } from './group-progress.ts';
 
-const day = (date: Date | null) => (date ? formatDate(date) : '–');
+const day = (date: Date | null) => (date ? shortDate(date) : '–');
 
 /** How far the members of a group are, a line for each person and course. */
 export const ProgressTable = ({ rows, path, listing, at }: { rows: GroupProgress[]; path: string; listing: Listing; at: Date }) => (

@@ -40,8 +40,8 @@ const moment = (text: string | undefined) => (text ? new Date(Number(text)).toIS
 
 /**
  * Undoes an act, once and within a day; false when it is too late or undone already. Whoever was put on the course and
- * has begun is withdrawn instead of deleted: nothing anybody did is lost. Whoever
- * holds a place of a link to it stays on it. What was changed again since stays so.
+ * has begun is withdrawn instead of deleted: nothing anybody did is lost. Whoever holds a place of a link to it stays on
+ * it. A date that was changed again since stays, and so does who was withdrawn again.
  */
 export async function undoAct(admin: Admin, entryId: string): Promise<boolean> {
   return db.$transaction(async (tx) => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { COUNTED } from '#lib/count.ts';
-import { db } from '#lib/db.ts';
+import { db, isTaken } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
 import { type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
@@ -20,8 +20,6 @@ export async function makeGroup(admin: Admin, { name, kind }: { name: string; ki
     return group.id;
   });
 }
-
-const isTaken = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 
 /** Gives a group another name, unless a group has it already. */
 export async function renameGroup(admin: Admin, id: string, name: string): Promise<'renamed' | 'taken' | 'gone'> {

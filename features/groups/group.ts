@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { persons } from '#lib/count.ts';
-import { isUuid, storable } from '#lib/form.ts';
+import { idSchema, storable } from '#lib/form.ts';
 import { emailSchema, oneLine, type Viewer } from '../accounts/account.ts';
 import type { Kind } from './group-words.ts';
 
@@ -12,7 +12,6 @@ export type Manager = { readonly viewer: Viewer; readonly groupId: string; reado
 export type GroupView = { id: string; name: string; kind: Kind; createdAt: Date; archivedAt: Date | null; members: number; managers: number };
 export type GroupPerson = { id: string; name: string; email: string; role: 'MEMBER' | 'MANAGER'; since: Date; closed: boolean };
 
-const idSchema = z.string().refine(isUuid);
 const nameSchema = storable.transform(oneLine).pipe(z.string().min(1, 'Type the group’s name.').max(80, 'That name is too long; 80 characters fit.'));
 
 export const makeGroupSchema = z.object({ name: nameSchema, kind: z.enum(['ORGANISATION', 'TEAM', 'COHORT'], { error: 'Choose what it is.' }) });

@@ -1,5 +1,5 @@
 import { type Column, Table } from '#components/ui/list.tsx';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { actionInWords, type ImportView, type RowView } from './import.ts';
 
 /** What a row says beside its facts: how to mend it, what was done, or what a move leaves. */
@@ -15,7 +15,7 @@ const COLUMNS: Column<RowView>[] = [
   { heading: 'Name', cell: ({ name }) => name },
   { heading: 'Course', cell: ({ course }) => course },
   { heading: 'Group', cell: ({ groupName }) => groupName },
-  { heading: 'Due', oneLine: true, cell: ({ dueAt }) => (dueAt ? formatDate(dueAt) : '') },
+  { heading: 'Due', oneLine: true, cell: ({ dueAt }) => (dueAt ? shortDate(dueAt) : '') },
 ];
 
 /** The rows of an import, those to mend first, a page at a time. */

@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { isUuid, parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { requireAdmin } from '../accounts/session.server.ts';
 import { applyImport } from './apply.server.ts';
@@ -10,7 +10,7 @@ import { planImport } from './import.server.ts';
 import { MAX_BYTES, TOO_BIG } from './limits.ts';
 import { undoImport } from './undo.server.ts';
 
-const importSchema = z.object({ import: z.string().refine(isUuid) });
+const importSchema = z.object({ import: idSchema });
 
 export async function uploadForm(_: FormState, form: FormData): Promise<FormState> {
   const admin = await requireAdmin('/admin/imports');

@@ -15,7 +15,7 @@ export const FreeSeat = ({ holder: { id, name, email } }: { holder: Holder }) =>
         <input type="checkbox" name="withdraw" value="yes" className="size-5" />
         Take them off the course as well; what they did is kept
       </label>
-      <Button look="danger" className="min-h-9 justify-self-start px-4 py-1 text-sm">
+      <Button look="danger" size="small" className="justify-self-start">
         Free the place
       </Button>
     </form>

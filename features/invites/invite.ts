@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { days, fromNow, now } from '#lib/clock.ts';
-import { isUuid, storable } from '#lib/form.ts';
+import { idSchema, storable } from '#lib/form.ts';
 import { oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
 import { daySchema } from '../enrolments/enrolment.ts';
@@ -25,8 +25,6 @@ export type InviteView = {
 };
 
 export type Holder = { id: string; name: string; email: string; since: Date };
-
-const idSchema = z.string().refine(isUuid);
 
 export const makeInviteSchema = z.object({
   label: storable.transform(oneLine).pipe(z.string().min(1, 'Type what you call it.').max(80, 'That is too long; 80 characters fit.')),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { AdminSection } from '#components/layout/admin.tsx';
 import { Table } from '#components/ui/list.tsx';
-import { formatDate } from '#lib/dates.ts';
+import { formatDate, shortDate } from '#lib/dates.ts';
 import { groupCode } from '../certificates/certificate.ts';
 import { stateWords } from '../enrolments/enrolment.ts';
 import { VERDICT_WORDS } from '../scenarios/scenario.ts';
@@ -24,7 +24,7 @@ export function CourseRecord({ person, learning, today }: { person: string; lear
         keyOf={({ key }) => key}
         empty="Nothing done yet."
         columns={[
-          { heading: 'When', oneLine: true, cell: ({ at }) => formatDate(at) },
+          { heading: 'When', oneLine: true, cell: ({ at }) => shortDate(at) },
           { heading: 'What', cell: ({ what }) => what },
           { heading: 'Title', cell: ({ title }) => title },
           { heading: 'Outcome', cell: ({ outcome }) => outcome },

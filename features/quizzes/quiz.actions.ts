@@ -9,7 +9,7 @@ import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { courseUrl, DELAYED, delayedUrl, isOpen, START, slugSchema } from '../courses/course.ts';
-import { enrol } from '../enrolments/enrolment.server.ts';
+import { enrolNewcomer } from '../enrolments/enrolment.server.ts';
 import { markMyself, startAttempt } from './attempt.server.ts';
 
 import { readMet, saidMet } from './read-answer.ts';
@@ -23,16 +23,19 @@ export async function startCheckForm(form: FormData): Promise<void> {
   redirect(started.ok ? `/attempts/${started.attemptId}` : courseUrl(course.slug));
 }
 
-/** The checks that need nothing but a button: the delayed one, and “start here?”, which puts the learner on the course. */
+/**
+ * The checks that need nothing but a button: the delayed one, and “start here?”, which puts the learner on the course if
+ * they never were on it. Whoever was taken off it is led to the course, where a button brings them back.
+ */
 export async function startOtherForm(form: FormData): Promise<void> {
   const viewer = await requireViewer();
   const parsed = parseForm(z.object({ course: slugSchema, check: z.enum([DELAYED, START]) }), form);
   const course = parsed.ok && findCourse(parsed.data.course);
   if (!parsed.ok || !course || !isOpen(course)) notFound();
-  if (parsed.data.check === START) await enrol(viewer, course.slug);
+  if (parsed.data.check === START) await enrolNewcomer(viewer, course.slug);
   const started = await startAttempt(viewer, course, parsed.data.check);
   if (!started) notFound();
-  redirect(started.ok ? `/attempts/${started.attemptId}` : delayedUrl(course.slug));
+  redirect(started.ok ? `/attempts/${started.attemptId}` : parsed.data.check === START ? courseUrl(course.slug) : delayedUrl(course.slug));
 }
 
 export async function startFinalForm(_: FormState, form: FormData): Promise<FormState> {

@@ -78,16 +78,18 @@ export function Weeks({ weeks }: { weeks: Week[] }) {
         <Columns name="Enrolments" counts={weeks.map(({ enrolments }) => enrolments)} {...ends} />
         <Columns name="Certificates" counts={weeks.map(({ certificates }) => certificates)} {...ends} />
       </div>
-      <Table
-        label="Week by week"
-        rows={[...weeks].reverse()}
-        keyOf={({ monday }) => monday}
-        columns={[
-          { heading: 'Week from', cell: ({ monday }) => formatDay(monday) },
-          { heading: 'Enrolments', numeric: true, cell: ({ enrolments }) => enrolments },
-          { heading: 'Certificates', numeric: true, cell: ({ certificates }) => certificates },
-        ]}
-      />
+      <div className="max-w-xl">
+        <Table
+          label="Week by week"
+          rows={[...weeks].reverse()}
+          keyOf={({ monday }) => monday}
+          columns={[
+            { heading: 'Week from', cell: ({ monday }) => formatDay(monday) },
+            { heading: 'Enrolments', numeric: true, cell: ({ enrolments }) => enrolments },
+            { heading: 'Certificates', numeric: true, cell: ({ certificates }) => certificates },
+          ]}
+        />
+      </div>
     </AdminSection>
   );
 }

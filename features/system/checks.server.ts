@@ -5,7 +5,7 @@ import { fromPrisma } from 'pg-boss';
 import { now } from '#lib/clock.ts';
 import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
-import { env } from '#lib/env.ts';
+import { env, LOOPBACK } from '#lib/env.ts';
 import { mailQueue } from '#lib/mail.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
@@ -15,7 +15,6 @@ import { type Check, type Facts, judgeAll } from './checks.ts';
 import { FLOORS } from './floors.ts';
 
 const CAST = ['ada', 'grace', 'linus', 'alan'].map((name) => `${name}@example.org`);
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** The most failed mails that are sent again at once; the next press takes the rest. */
 const RETRIED_AT_ONCE = 1000;
 

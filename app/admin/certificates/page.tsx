@@ -6,7 +6,7 @@ import { adminCertificateUrl, groupCode, statusInWords } from '#features/certifi
 import { certificateListing, listCertificates } from '#features/certificates/certificate-list.server.ts';
 import { listCourses } from '#features/courses/course.server.ts';
 import { courseOptions } from '#features/courses/course.ts';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Certificates · Admin', robots: { index: false } };
@@ -38,7 +38,7 @@ export default async function AdminCertificatesPage({ searchParams }: { searchPa
         columns={[
           { heading: 'Name', sort: 'name', cell: ({ name, code }) => <a href={adminCertificateUrl(code)}>{name || 'No name'}</a> },
           { heading: 'Course', cell: ({ courseTitle }) => courseTitle },
-          { heading: 'Issued', sort: 'issued', oneLine: true, cell: ({ issuedAt }) => formatDate(issuedAt) },
+          { heading: 'Issued', sort: 'issued', oneLine: true, cell: ({ issuedAt }) => shortDate(issuedAt) },
           { heading: 'Code', oneLine: true, cell: ({ code }) => groupCode(code) },
           { heading: 'State', cell: statusInWords },
         ]}

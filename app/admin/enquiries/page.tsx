@@ -5,7 +5,7 @@ import { requireAdmin } from '#features/accounts/session.server.ts';
 import { ENQUIRY_STATES, enquiryListing, enquiryUrl } from '#features/enquiries/enquiry.ts';
 import { type InboxRow, listEnquiries } from '#features/enquiries/inbox.server.ts';
 import { counted } from '#lib/count.ts';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Enquiries · Admin', robots: { index: false } };
@@ -19,7 +19,7 @@ const COLUMNS: Column<InboxRow>[] = [
   { heading: 'Organisation', cell: ({ organisation }) => organisation || '–' },
   { heading: 'For', cell: ({ teamSize }) => teamSize },
   { heading: 'Courses', cell: ({ courses }) => courses.join(', ') || '–' },
-  { heading: 'When', sort: 'when', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
+  { heading: 'When', sort: 'when', oneLine: true, cell: ({ createdAt }) => shortDate(createdAt) },
   { heading: 'State', cell: ({ state }) => <span className={state === 'NEW' ? 'font-semibold' : ''}>{ENQUIRY_STATES[state]}</span> },
 ];
 

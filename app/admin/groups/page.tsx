@@ -6,7 +6,7 @@ import { groupListing, listGroups } from '#features/groups/group.server.ts';
 import { MakeGroupForm } from '#features/groups/group-forms.tsx';
 import { adminGroupUrl, GROUPS_URL, KINDS } from '#features/groups/group-words.ts';
 import { counted } from '#lib/count.ts';
-import { formatDate } from '#lib/dates.ts';
+import { formatDate, shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Groups · Admin', robots: { index: false } };
@@ -37,7 +37,7 @@ export default async function AdminGroupsPage({ searchParams }: { searchParams: 
           { heading: 'Kind', cell: ({ kind }) => KINDS[kind] },
           { heading: 'Members', numeric: true, cell: ({ members }) => counted(members) },
           { heading: 'Managers', numeric: true, cell: ({ managers }) => counted(managers) },
-          { heading: 'Made', sort: 'made', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
+          { heading: 'Made', sort: 'made', oneLine: true, cell: ({ createdAt }) => shortDate(createdAt) },
           { heading: 'State', cell: ({ archivedAt }) => (archivedAt ? `Closed on ${formatDate(archivedAt)}` : 'Open') },
         ]}
       />

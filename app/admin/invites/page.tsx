@@ -11,7 +11,7 @@ import { INVITE_STATES, INVITES_URL, inviteUrl, stateOf } from '#features/invite
 import { MakeInviteForm } from '#features/invites/invite-forms.tsx';
 import { days, fromNow, now } from '#lib/clock.ts';
 import { counted } from '#lib/count.ts';
-import { dayOf, formatDate } from '#lib/dates.ts';
+import { dayOf, shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Links and seats · Admin', robots: { index: false } };
@@ -45,8 +45,8 @@ export default async function AdminInvitesPage({ searchParams }: { searchParams:
           { heading: 'Group', cell: ({ groupName }) => groupName ?? '–' },
           { heading: 'Taken', numeric: true, cell: ({ held, places }) => (places === null ? counted(held) : `${held} of ${places}`) },
           { heading: 'State', cell: (invite) => INVITE_STATES[stateOf(invite, at)] },
-          { heading: 'Works until', sort: 'expires', oneLine: true, cell: ({ expiresAt }) => formatDate(expiresAt) },
-          { heading: 'Made', sort: 'made', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
+          { heading: 'Works until', sort: 'expires', oneLine: true, cell: ({ expiresAt }) => shortDate(expiresAt) },
+          { heading: 'Made', sort: 'made', oneLine: true, cell: ({ createdAt }) => shortDate(createdAt) },
         ]}
       />
       <Pager path={INVITES_URL} listing={listing} page={page} />

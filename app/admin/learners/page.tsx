@@ -5,7 +5,7 @@ import { requireAdmin } from '#features/accounts/session.server.ts';
 import { groupOptions } from '#features/groups/group-words.ts';
 import { listGroupNames, listPeople } from '#features/people/people.server.ts';
 import { PEOPLE_URL, peopleListing, personUrl, ROLE_WORDS, stateOf } from '#features/people/person.ts';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Learners · Admin', robots: { index: false } };
@@ -37,8 +37,8 @@ export default async function LearnersPage({ searchParams }: { searchParams: Pro
           { heading: 'Groups', cell: ({ groups }) => groups.join(', ') || '–' },
           { heading: 'Under way', numeric: true, cell: ({ underWay }) => underWay },
           { heading: 'Finished', numeric: true, cell: ({ finished }) => finished },
-          { heading: 'Last seen', oneLine: true, cell: ({ lastSeenAt }) => (lastSeenAt ? formatDate(lastSeenAt) : 'Never') },
-          { heading: 'Here since', sort: 'created', oneLine: true, cell: ({ createdAt }) => formatDate(createdAt) },
+          { heading: 'Last seen', oneLine: true, cell: ({ lastSeenAt }) => (lastSeenAt ? shortDate(lastSeenAt) : 'Never') },
+          { heading: 'Here since', sort: 'created', oneLine: true, cell: ({ createdAt }) => shortDate(createdAt) },
           { heading: 'State', cell: (person) => (person.role === 'ADMIN' ? `${stateOf(person)} · ${ROLE_WORDS.ADMIN}` : stateOf(person)) },
         ]}
       />

@@ -5,7 +5,7 @@ import { requireAdmin } from '#features/accounts/session.server.ts';
 import { findCourse, listCourses } from '#features/courses/course.server.ts';
 import { courseOptions } from '#features/courses/course.ts';
 import { letterListing, listLettersToMark, listMarkedLetters } from '#features/letters/letter-list.server.ts';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Letters · Admin', robots: { index: false } };
@@ -41,7 +41,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
           columns={[
             { heading: 'Writer', cell: letterLink },
             { heading: 'Course', cell: courseName },
-            { heading: 'Waiting since', sort: 'asked', oneLine: true, cell: ({ askedAt }) => formatDate(askedAt) },
+            { heading: 'Waiting since', sort: 'asked', oneLine: true, cell: ({ askedAt }) => shortDate(askedAt) },
             { heading: 'For', cell: ({ mentorNamed }) => (mentorNamed ? 'Their mentor; you can mark it as well' : 'Any admin') },
           ]}
         />
@@ -56,7 +56,7 @@ export default async function LettersPage({ searchParams }: { searchParams: Prom
           columns={[
             { heading: 'Writer', cell: letterLink },
             { heading: 'Course', cell: courseName },
-            { heading: 'Marked', oneLine: true, cell: ({ closedAt }) => formatDate(closedAt) },
+            { heading: 'Marked', oneLine: true, cell: ({ closedAt }) => shortDate(closedAt) },
             { heading: 'By', cell: ({ markedBy }) => markedBy },
             { heading: 'Outcome', cell: ({ passed }) => (passed ? 'Meets all six' : 'Not there yet') },
             { heading: 'Second opinion', cell: ({ second, secondIsOpen }) => (second ? 'Given' : secondIsOpen ? 'You can give one' : 'None') },

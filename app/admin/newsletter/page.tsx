@@ -5,7 +5,7 @@ import { requireAdmin } from '#features/accounts/session.server.ts';
 import { type Consent, listConsents } from '#features/newsletter/consents.server.ts';
 import { SUBSCRIBER_STATES, subscriberListing } from '#features/newsletter/newsletter.ts';
 import { countedFirst } from '#lib/count.ts';
-import { formatDate } from '#lib/dates.ts';
+import { shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Newsletter · Admin', robots: { index: false } };
@@ -14,7 +14,7 @@ const PATH = '/admin/newsletter';
 
 const STATES = options(SUBSCRIBER_STATES);
 
-const day = (date: Date | null) => (date ? formatDate(date) : '–');
+const day = (date: Date | null) => (date ? shortDate(date) : '–');
 
 const COLUMNS: Column<Consent>[] = [
   { heading: 'Address', cell: ({ email }) => email },

@@ -5,7 +5,7 @@ import { now } from '#lib/clock.ts';
 import { csvResponse } from '#lib/csv.ts';
 import { listingUrl, paramsOf } from '#lib/listing.ts';
 
-const HEADER = ['Name', 'Address', 'Course', 'Groups', 'Lessons done', 'Lessons', 'Due', 'State', 'Begun', 'Last active', 'Finished', 'Since'];
+const HEADER = ['Name', 'Address', 'Course', 'Groups', 'Lessons done', 'Lessons', 'Due', 'State', 'Started', 'Last active', 'Finished', 'Since'];
 
 /** The enrolments as a file, as their list is narrowed. */
 export async function GET(request: Request) {

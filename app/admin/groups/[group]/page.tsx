@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Filters, Pager, Table } from '#components/ui/list.tsx';
+import { Filters, Pager, Table, Who } from '#components/ui/list.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { openGroupForm } from '#features/groups/group.actions.ts';
 import { findGroup } from '#features/groups/group.server.ts';
@@ -12,7 +12,7 @@ import { adminGroupUrl, GROUPS_URL, KINDS, people } from '#features/groups/group
 import { listPeopleOf, membershipListing } from '#features/groups/membership.server.ts';
 import { PersonChanges } from '#features/groups/person-changes.tsx';
 import { counted } from '#lib/count.ts';
-import { formatDate } from '#lib/dates.ts';
+import { formatDate, shortDate } from '#lib/dates.ts';
 import { options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A group · Admin', robots: { index: false } };
@@ -45,10 +45,18 @@ export default async function AdminGroupPage({ params, searchParams }: Props) {
         keyOf={(person) => person.id}
         empty="Nobody is in this group yet."
         columns={[
-          { heading: 'Name', sort: 'name', cell: ({ name, closed }) => `${name || 'No name yet'}${closed ? ' (deactivated)' : ''}` },
-          { heading: 'Address', cell: ({ email }) => email },
+          {
+            heading: 'Name',
+            sort: 'name',
+            cell: ({ name, email, closed }) => (
+              <>
+                <Who name={name} email={email} />
+                {closed && 'Deactivated'}
+              </>
+            ),
+          },
           { heading: 'As', cell: ({ role }) => (role === 'MANAGER' ? 'Manager' : 'Member') },
-          { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => formatDate(since) },
+          { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => shortDate(since) },
           { heading: 'Change', cell: (person) => <PersonChanges group={id} person={person} /> },
         ]}
       />

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AdminFrame, AdminSection } from '#components/layout/admin.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { Filters, Pager, Table } from '#components/ui/list.tsx';
+import { Filters, Pager, Table, Who } from '#components/ui/list.tsx';
 import { QrCode } from '#components/ui/qr-code.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
 import { adminGroupUrl } from '#features/groups/group-words.ts';
@@ -11,7 +11,7 @@ import { findInvite, holderListing, linkOf, listHolders } from '#features/invite
 import { INVITE_STATES, INVITES_URL, type InviteView, inviteUrl, joinUrl, stateOf } from '#features/invites/invite.ts';
 import { now } from '#lib/clock.ts';
 import { counted } from '#lib/count.ts';
-import { formatDate } from '#lib/dates.ts';
+import { formatDate, shortDate } from '#lib/dates.ts';
 import { siteUrl } from '#lib/env.ts';
 import type { SearchParams } from '#lib/listing.ts';
 
@@ -45,9 +45,8 @@ export default async function AdminInvitePage({ params, searchParams }: Props) {
           keyOf={(holder) => holder.id}
           empty="Nobody has taken a place yet."
           columns={[
-            { heading: 'Name', sort: 'name', cell: ({ name }) => name || 'No name yet' },
-            { heading: 'Address', cell: ({ email }) => email },
-            { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => formatDate(since) },
+            { heading: 'Name', sort: 'name', cell: ({ name, email }) => <Who name={name} email={email} /> },
+            { heading: 'Since', sort: 'since', oneLine: true, cell: ({ since }) => shortDate(since) },
             { heading: 'Place', cell: (holder) => <FreeSeat holder={holder} /> },
           ]}
         />

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { requireViewer } from '#features/accounts/session.server.ts';
 import { findCertificate } from '#features/certificates/certificate.server.ts';
 import { drawCertificate } from '#features/certificates/certificate-pdf.ts';
+import { fileResponse } from '#lib/csv.ts';
 import { siteUrl } from '#lib/env.ts';
 
 /** The certificate as a PDF, for its holder. A revoked one is no longer handed out, nor one that was corrected. */
@@ -11,11 +12,5 @@ export async function GET(_: Request, { params }: { params: Promise<{ code: stri
   const certificate = (await findCertificate(viewer, code))?.held;
   if (certificate?.status !== 'valid') notFound();
   const pdf = await drawCertificate(certificate, siteUrl(`/certificates/${certificate.code}`));
-  return new Response(new Uint8Array(pdf), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="composure-${certificate.courseSlug}.pdf"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return fileResponse(`composure-${certificate.courseSlug}.pdf`, 'application/pdf', new Uint8Array(pdf));
 }
