@@ -10,9 +10,12 @@ import { expect, expectAccessible, test } from './fixtures.ts';
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 let folder = '';
+/** One for all starts: the site is built with its address. */
+let port = '';
 const bare = () => ({ PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' });
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
+  port = String(await freePort());
   folder = mkdtempSync(join(tmpdir(), 'composure-newcomer-'));
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
   for (const file of files) if (existsSync(file)) cpSync(file, join(folder, file), { recursive: true });
@@ -59,7 +62,6 @@ const processes = () =>
     .filter((line) => line.includes(folder));
 
 test('one command serves the finished site, signed out; the printed link signs the admin in; mail is in the outbox', async ({ page }) => {
-  const port = String(await freePort());
   const running = start({ PORT: port });
   await serving(running);
   const base = `http://localhost:${port}`;
@@ -101,7 +103,6 @@ test('one command serves the finished site, signed out; the printed link signs t
 test('after kill -9 of everything, and of the database alone, the next start mends what is left, and no reply given is lost', async ({ page, request }) => {
   let run = '';
   for (const victim of ['server', 'database'] as const) {
-    const port = String(await freePort());
     const running = start({ PORT: port });
     await serving(running);
     // A conversation under way: a reply before each kill, and the ones before it still there.
@@ -128,7 +129,6 @@ test('after kill -9 of everything, and of the database alone, the next start men
     process.kill(-running.child.pid!, 'SIGKILL');
     await running.ended;
   }
-  const port = String(await freePort());
   const running = start({ PORT: port });
   await serving(running);
   expect((await request.get(`http://localhost:${port}/health`)).status()).toBe(200);
@@ -141,10 +141,10 @@ test('after kill -9 of everything, and of the database alone, the next start men
 
 test('what cannot work stops it with one sentence that says what to do', async () => {
   const taken = createServer().listen(0);
-  const port = String((taken.address() as { port: number }).port);
+  const inUse = String((taken.address() as { port: number }).port);
   const secret = 'Wm8xKq3vTz6Lp1Rc9Yd4Nb7Hs2Gf5JeA';
   const cases: [Record<string, string>, RegExp][] = [
-    [{ PORT: port }, /Port \d+ is taken by another program\. Stop it, or choose another: PORT=\d+ npm start/],
+    [{ PORT: inUse }, /Port \d+ is taken by another program\. Stop it, or choose another: PORT=\d+ npm start/],
     [{ PORT: 'x' }, /PORT must be a whole number/],
     [{ APP_URL: 'https://learn.example.org' }, /DATABASE_URL is missing/],
     [

@@ -28,7 +28,7 @@ export function startServer(logFile: string, env: Record<string, string> = {}): 
 /**
  * The same site, so many days later: another instance on the same database, whose clock is ahead, and a browser for which
  * the site's address leads there. The rows are as people left them; nothing is moved but the clock. Its chores see to
- * everybody's rows, so a journey that calls this is tagged `@later` and runs when the others are through.
+ * everybody's rows, so a journey that calls this is tagged `@later` and runs when the others are through (alone: `--no-deps`).
  */
 export async function later(after: number): Promise<{ browser: Browser; close: () => Promise<void> }> {
   const port = String(await freePort());
