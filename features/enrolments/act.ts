@@ -4,7 +4,7 @@ import { formatDate } from '#lib/dates.ts';
 import { idSchema, isUuid, storable } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { slugSchema } from '../courses/course.ts';
-import { daySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
+import { comingDaySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
 
 /** What can be done to many at once; the first is what a form begins with, so it is nothing drastic. */
 export const ACTS = { due: 'Set a due date', extend: 'Extend by days', withdraw: 'Withdraw from the course' } as const;
@@ -67,7 +67,7 @@ export const enrolPeopleSchema = z
     course: slugSchema.or(z.literal('')).refine(Boolean, 'Choose a course.'),
     emails: storable.max(20_000, 'That is too much at once. Put the people in a spreadsheet.').default(''),
     group: z.union([z.literal(''), idSchema]).default(''),
-    due: daySchema,
+    due: comingDaySchema,
     /** A box ticked beside the plan. */
     tell: z.string().max(10).optional().transform(Boolean),
   })

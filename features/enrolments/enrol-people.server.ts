@@ -7,7 +7,7 @@ import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { isOpen } from '../courses/course.ts';
-import { MOST_ADDRESSES, readAddresses } from '../groups/group.ts';
+import { addressesProblem, readAddresses } from '../groups/group.ts';
 import { findPeople } from '../groups/membership.server.ts';
 import { duesOf, type EnrolForm, type EnrolPlan } from './act.ts';
 import { enrolledMail } from './enrolled-mail.server.ts';
@@ -22,12 +22,11 @@ export const MOST_PEOPLE = 5_000;
 export async function readAsk(_: Admin, { course, emails, group, due }: Omit<EnrolForm, 'tell'>): Promise<Ask | { field: string; problem: string }> {
   const found = findCourse(course);
   if (!found || !isOpen(found)) return { field: 'course', problem: 'Choose an open course.' };
-  if (due && due < now()) return { field: 'due', problem: 'That day has passed. Choose one that lies ahead.' };
   if (group) return { groupId: group, courseSlug: course, dueAt: due };
-  const { addresses, wrong } = readAddresses(emails);
-  if (wrong.length > 0) return { field: 'emails', problem: `Not an e-mail address: ${wrong.slice(0, 20).join(', ')}. Nothing was done.` };
-  if (addresses.length > MOST_ADDRESSES) return { field: 'emails', problem: `Paste at most ${MOST_ADDRESSES} addresses; use a spreadsheet for more.` };
-  const { ids, unknown } = await findPeople(db, addresses);
+  const read = readAddresses(emails);
+  const problem = addressesProblem(read);
+  if (problem) return { field: 'emails', problem };
+  const { ids, unknown } = await findPeople(db, read.addresses);
   const named = unknown.slice(0, 20).join(', ');
   if (unknown.length > 0)
     return {

@@ -11,13 +11,12 @@ import { requireAdmin } from '../accounts/session.server.ts';
 import { actSchema, type EnrolState, enrolPeopleSchema, planInWords } from './act.ts';
 import { extend, reEnrol, setDue, setReminders, withdraw } from './changes.server.ts';
 import { enrolPeople, planEnrol, readAsk } from './enrol-people.server.ts';
-import { dueSchema, enrolmentSchema, extendSchema, reasonSchema, waiveSchema } from './enrolment.ts';
+import { DAY_PASSED, dueSchema, enrolmentSchema, extendSchema, reasonSchema, waiveSchema } from './enrolment.ts';
 import { undoAct } from './undo.server.ts';
 import { endWaiver, waive } from './waiver.server.ts';
 
 const LIST = '/admin/enrolments';
 const NEW = `${LIST}/new`;
-const PASSED = 'That day has passed. Choose one that lies ahead.';
 const TOO_MANY = 'These are more people than one act takes. Put them in a spreadsheet.';
 
 /** Where what was done is said, and can be undone. */
@@ -58,7 +57,7 @@ export async function actOnManyForm(_: FormState, form: FormData): Promise<FormS
   const parsed = parseForm(actSchema, form);
   if (!parsed.ok) return parsed.state;
   const { data } = parsed;
-  if (data.act === 'due' && data.due < now()) return refuse(PASSED, form);
+  if (data.act === 'due' && data.due < now()) return refuse(DAY_PASSED, form);
   const done =
     data.act === 'withdraw'
       ? await withdraw(admin, data.ids, data.reason)
@@ -81,7 +80,6 @@ export async function setDueForm(_: FormState, form: FormData): Promise<FormStat
   const parsed = parseForm(dueSchema, form);
   if (!parsed.ok) return parsed.state;
   const { enrolment, due } = parsed.data;
-  if (due && due < now()) return beside('due', PASSED, form);
   if (!(await setDue(admin, [enrolment], due))) return refuse('That is its due date already.', form);
   refresh();
   return { done: true, message: due ? `Due by ${formatDate(due)} from now on.` : 'It has no due date any more.' };
@@ -125,7 +123,6 @@ export async function waiveForm(_: FormState, form: FormData): Promise<FormState
   const parsed = parseForm(waiveSchema, form);
   if (!parsed.ok) return parsed.state;
   const { enrolment, reason, until } = parsed.data;
-  if (until && until < now()) return beside('until', PASSED, form);
   if (!(await waive(admin, enrolment, reason, until))) return refuse('There is nothing to waive: it is waived already, finished or withdrawn.', form);
   again(enrolment);
 }

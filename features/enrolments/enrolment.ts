@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { now } from '#lib/clock.ts';
 import { daysLater, endOfDay, formatDate } from '#lib/dates.ts';
 import { idSchema, storable } from '#lib/form.ts';
 import { readListing, type SearchParams } from '#lib/listing.ts';
@@ -76,6 +77,10 @@ export const givenDaySchema = z
 /** A day as a form sends it, as the end of it; null where it was left empty. */
 export const daySchema = z.union([z.literal('').transform(() => null), givenDaySchema]).default(null);
 
+export const DAY_PASSED = 'That day has passed. Choose one that lies ahead.';
+/** The same, of a day that lies ahead. */
+export const comingDaySchema = daySchema.refine((day) => day === null || day > now(), DAY_PASSED);
+
 export const reasonTextSchema = storable.trim().min(3, 'Say why, in a few words.').max(300, 'Keep the reason under 300 characters.');
 export const extensionSchema = z.coerce
   .number({ error: 'Type a number of days.' })
@@ -85,7 +90,7 @@ export const extensionSchema = z.coerce
 
 /** Of one enrolment's forms. */
 export const enrolmentSchema = z.object({ enrolment: idSchema });
-export const dueSchema = enrolmentSchema.extend({ due: daySchema });
+export const dueSchema = enrolmentSchema.extend({ due: comingDaySchema });
 export const extendSchema = enrolmentSchema.extend({ days: extensionSchema });
 export const reasonSchema = enrolmentSchema.extend({ reason: reasonTextSchema });
-export const waiveSchema = reasonSchema.extend({ until: daySchema });
+export const waiveSchema = reasonSchema.extend({ until: comingDaySchema });

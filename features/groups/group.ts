@@ -36,15 +36,20 @@ export function readAddresses(text: string): { addresses: string[]; wrong: strin
   };
 }
 
+/** What is wrong with addresses that were pasted, and how to mend it; null where nothing is. */
+export function addressesProblem({ addresses, wrong }: ReturnType<typeof readAddresses>): string | null {
+  if (wrong.length > 0) return `Not an e-mail address: ${wrong.slice(0, 20).join(', ')}. Nothing was done.`;
+  return addresses.length > MOST_ADDRESSES ? `Paste at most ${MOST_ADDRESSES} addresses at a time; use a spreadsheet for more.` : null;
+}
+
 export const addPeopleSchema = z.object({
   group: idSchema,
   people: storable
     .max(20_000, 'That is too much at once.')
     .transform(readAddresses)
-    .superRefine(({ addresses, wrong }, context) => {
-      if (wrong.length > 0) context.addIssue(`Not an e-mail address: ${wrong.slice(0, 20).join(', ')}. Nothing was done.`);
-      else if (addresses.length === 0) context.addIssue('Paste at least one e-mail address.');
-      else if (addresses.length > MOST_ADDRESSES) context.addIssue(`Paste at most ${MOST_ADDRESSES} addresses at a time; use a spreadsheet for more.`);
+    .superRefine((read, context) => {
+      const problem = addressesProblem(read) ?? (read.addresses.length === 0 ? 'Paste at least one e-mail address.' : null);
+      if (problem) context.addIssue(problem);
     }),
   /** The addresses that the plan was made for; other ones want another plan. */
   planned: z.string().max(20_000).default(''),

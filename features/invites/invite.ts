@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { days, fromNow, now } from '#lib/clock.ts';
+import { days, fromNow } from '#lib/clock.ts';
 import { idSchema, storable } from '#lib/form.ts';
 import { oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
-import { daySchema } from '../enrolments/enrolment.ts';
+import { comingDaySchema } from '../enrolments/enrolment.ts';
 
 /** A link, and what it does, as an admin sees it. */
 export type InviteView = {
@@ -34,10 +34,9 @@ export const makeInviteSchema = z.object({
     z.literal('').transform(() => null),
     z.coerce.number('Type a whole number, or nothing.').int('Type a whole number, or nothing.').min(1, 'At least 1.').max(10_000, 'At most 10,000.'),
   ]),
-  due: daySchema.refine((due) => due === null || due > now(), 'That day has passed.'),
-  expires: daySchema
+  due: comingDaySchema,
+  expires: comingDaySchema
     .refine((expires) => expires !== null, 'Say until when the link works.')
-    .refine((expires) => expires === null || expires > now(), 'That day has passed.')
     .refine((expires) => expires === null || expires < fromNow(days(367)), 'At most a year ahead.')
     .transform((expires) => expires!),
 });
