@@ -68,6 +68,9 @@ test('people come by address or by group, one of the two', () => {
   const form = { course: 'straight-and-kind', emails: '', group: '', due: '' };
   expect(enrolPeopleSchema.safeParse({ ...form, group }).success).toBe(true);
   expect(enrolPeopleSchema.safeParse({ ...form, emails: 'ada@example.org' }).success).toBe(true);
+  expect(enrolPeopleSchema.safeParse({ ...form, emails: 'ada@example.org', due: '2020-01-01' }).error?.issues).toMatchObject([
+    { path: ['due'], message: 'That day has passed. Choose one that lies ahead.' },
+  ]);
   for (const odd of [
     form,
     { ...form, group, emails: 'ada@example.org' },
