@@ -30,5 +30,7 @@ export const fileResponse = (name: string, type: string, body: BodyInit): Respon
     },
   });
 
-export const csvResponse = (name: string, header: string[], rows: Iterable<unknown[]>): Response =>
-  fileResponse(name, 'text/csv; charset=utf-8', toCsv(header, rows));
+/** A table as a file: what each feature that can be taken away answers. */
+export type Sheet = { header: string[]; rows: unknown[][] };
+
+export const csvResponse = (name: string, { header, rows }: Sheet): Response => fileResponse(name, 'text/csv; charset=utf-8', toCsv(header, rows));

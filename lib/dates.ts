@@ -67,3 +67,9 @@ export function daysLater(date: Date, days: number): Date {
   const noon = new Date(`${dayOf(date)}T12:00:00Z`);
   return endOfDay(new Date(noon.getTime() + days * 86_400_000).toISOString().slice(0, 10))!;
 }
+
+/** A day as an address has it, 2026-11-21; null for anything else. */
+export const readDay = (text: string | undefined): string | null => (text && /^2[01]\d\d-\d\d-\d\d$/.test(text) && endOfDay(text) ? text : null);
+
+/** The day so many days after another; negative: before it. */
+export const dayAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,12 +1,15 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import type { Sheet } from '#lib/csv.ts';
+import { readDay } from '#lib/dates.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
 import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
+import { inPeriod } from '#lib/period.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
-import { type Action, actionWords, detailWords, readDay } from './audit.ts';
+import { type Action, actionWords, detailWords } from './audit.ts';
 
 /** `each` is what it did to each row by itself: for its undo and for that row's own page, and for no reader of the audit. */
 export type Entry = {
@@ -56,7 +59,7 @@ export async function listAudit(admin: Admin, listing: Listing): Promise<Page<Au
 }
 
 /** The same as a file, the newest `FILE_ROWS` of it; that it was taken is an entry too. */
-export async function exportAudit(admin: Admin, listing: Listing): Promise<{ header: string[]; rows: unknown[][] }> {
+export async function exportAudit(admin: Admin, listing: Listing): Promise<Sheet> {
   const { order } = keyset({ column: Prisma.sql`a."at"`, type: 'timestamptz' }, Prisma.sql`a."id"`, listing);
   const found = await listEntries(admin, Prisma.sql`SELECT a.* FROM "AuditEntry" a WHERE ${wanted(listing)} ${order} LIMIT ${FILE_ROWS}`, order);
   await record(db, admin, 'list.export', { subject: 'audit', detail: { rows: found.length } });
@@ -105,14 +108,11 @@ const nameOf = (name: string | null, email: string | null) => (email === null ? 
 
 /** The filters of an address; a date that is none asks for nothing. */
 function wanted({ filter }: Listing): Prisma.Sql {
-  const [first, last] = [readDay(filter['from']), readDay(filter['to'])];
-  const parts = [Prisma.sql`TRUE`];
+  const days = inPeriod(Prisma.sql`a."at"`, { from: readDay(filter['from']), to: readDay(filter['to']) });
+  const parts = [Prisma.sql`TRUE ${days}`];
   if (filter['action']) parts.push(Prisma.sql`a."action" = ${filter['action']}`);
   if (filter['by']) parts.push(Prisma.sql`a."actorId" = ${idOf(filter['by'])}`);
   if (filter['whom']) parts.push(Prisma.sql`a."personId" = ${idOf(filter['whom'])}`);
-  // A day is London's, from its midnight to the next one.
-  if (first) parts.push(Prisma.sql`a."at" >= (${first}::date::timestamp AT TIME ZONE 'Europe/London')`);
-  if (last) parts.push(Prisma.sql`a."at" < ((${last}::date + 1)::timestamp AT TIME ZONE 'Europe/London')`);
   return Prisma.join(parts, ' AND ');
 }
 

@@ -57,10 +57,3 @@ export const detailWords = (detail: unknown): string =>
 
 /** What the audit's address can ask for: the newest first unless told otherwise. */
 export const auditListing = (params: SearchParams) => readListing(params, ['-at'], ['action', 'by', 'whom', 'from', 'to']);
-
-/** A day as 2026-11-21 of this century; null for anything else. */
-export function readDay(text: string | undefined): string | null {
-  if (!text || !/^20\d\d-\d\d-\d\d$/.test(text)) return null;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
-}

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { keyset, type SortColumn } from '#lib/keyset.ts';
 import { FILE_ROWS, type Listing, PAGE, type Page, pageOf, readListing, type SearchParams, wordsQuery } from '#lib/listing.ts';
@@ -6,7 +7,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { type AuditRow, listAuditOf, record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { readCode, type Status, statusOf } from './certificate.ts';
+import { groupCode, readCode, type Status, statusInWords, statusOf } from './certificate.ts';
 
 export type CertificateRow = {
   id: string;
@@ -61,12 +62,15 @@ export async function listCertificates(_: Admin, listing: Listing): Promise<Page
 }
 
 /** Every certificate that a list asks for, the newest first, to take away as a file; that it was taken is written down. */
-export async function exportCertificates(admin: Admin, listing: Listing): Promise<CertificateRow[]> {
+export async function exportCertificates(admin: Admin, listing: Listing): Promise<Sheet> {
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<CertificateRow[]>(rowsOf(listing, Prisma.sql`ORDER BY c."issuedAt" DESC, c."id" DESC LIMIT ${FILE_ROWS}`));
     // What was searched for may be somebody's name; that something was is enough.
     await record(tx, admin, 'list.export', { subject: 'certificates', detail: { ...listing.filter, searched: listing.q !== '', rows: rows.length } });
-    return rows;
+    return {
+      header: ['Name', 'Course', 'Issued', 'Code', 'State', 'Response letter marked by', 'Refresh suggested by'],
+      rows: rows.map((row) => [row.name, row.courseTitle, row.issuedAt, groupCode(row.code), statusInWords(row), row.letterMarkedBy, row.refreshBy]),
+    };
   });
 }
 

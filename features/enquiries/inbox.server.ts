@@ -1,6 +1,7 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { COUNTED } from '#lib/count.ts';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
@@ -88,7 +89,7 @@ export async function noteEnquiry(admin: Admin, { enquiry, key, text }: EnquiryN
 }
 
 /** The inbox as a file, as its list is narrowed; that it was taken is written down. */
-export async function exportEnquiries(admin: Admin, listing: Listing): Promise<{ header: string[]; rows: unknown[][] }> {
+export async function exportEnquiries(admin: Admin, listing: Listing): Promise<Sheet> {
   const { order } = byTime({ ...listing, after: null });
   const found = await db.$queryRaw<InboxRow[]>`SELECT ${columns} FROM "Enquiry" e WHERE ${inState(listing)} ${order} LIMIT ${FILE_ROWS}`;
   await record(db, admin, 'list.export', { subject: 'enquiries', detail: { rows: found.length } });

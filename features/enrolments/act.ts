@@ -23,7 +23,7 @@ export const actSchema = z.discriminatedUnion('act', [
 
 /** Days as an address gives them: what a form would take, or null. */
 export const readDays = (text: string | undefined): number | null => extensionSchema.safeParse(text || undefined).data ?? null;
-export const readDay = (text: string | undefined): Date | null => (text ? (givenDaySchema.safeParse(text).data ?? null) : null);
+export const readDueDay = (text: string | undefined): Date | null => (text ? (givenDaySchema.safeParse(text).data ?? null) : null);
 
 type Open = Pick<Standing, 'dueAt' | 'withdrawnAt' | 'finishedAt'>;
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { days, fromNow, minutes, now } from '#lib/clock.ts';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
@@ -9,7 +10,7 @@ import type { Admin } from '../accounts/account.ts';
 import { type AuditRow, listEntries, record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { matching } from '../groups/membership.server.ts';
-import { readState, STUCK_DAYS, type Standing, type State } from './enrolment.ts';
+import { readState, STUCK_DAYS, type Standing, type State, stateWords } from './enrolment.ts';
 import { inForceSql, isWaivedSql } from './waiver.server.ts';
 
 /** An enrolment as an admin's pages show it. */
@@ -88,10 +89,17 @@ export async function listEnrolments(_: Admin, listing: Listing): Promise<Page<E
 }
 
 /** The same, whole, for a file: as many as one holds. That it was taken is written down. */
-export async function exportEnrolments(admin: Admin, listing: Listing): Promise<EnrolmentRow[]> {
-  const rows = await ofListing({ ...listing, after: null }, FILE_ROWS).rows;
-  await record(db, admin, 'list.export', { subject: 'enrolments', detail: { rows: rows.length } });
-  return rows;
+export async function exportEnrolments(admin: Admin, listing: Listing): Promise<Sheet> {
+  const found = await ofListing({ ...listing, after: null }, FILE_ROWS).rows;
+  await record(db, admin, 'list.export', { subject: 'enrolments', detail: { rows: found.length } });
+  const today = now();
+  return {
+    header: ['Name', 'Address', 'Course', 'Groups', 'Lessons done', 'Lessons', 'Due', 'State', 'Started', 'Last active', 'Finished', 'Since'],
+    rows: found.map((row) => {
+      const { name, email, course, groups, lessonsDone, lessons, dueAt, startedAt, activeAt, finishedAt, createdAt } = row;
+      return [name, email, course, groups, lessonsDone, lessons, dueAt, stateWords(row, today), startedAt, activeAt, finishedAt, createdAt];
+    }),
+  };
 }
 
 /** The enrolments with these ids, for the plan of an act over them; ids that are none are left out. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
 import { FILE_ROWS, type Listing, PAGE, type Page, pageOf, readListing, type SearchParams } from '#lib/listing.ts';
@@ -7,7 +8,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { findCourse } from '../courses/course.server.ts';
 import type { Manager } from '../groups/group.ts';
 import { matching } from '../groups/membership.server.ts';
-import type { GroupProgress, GroupStanding, STATES, Standing } from './group-progress.ts';
+import { type GroupProgress, type GroupStanding, type STATES, type Standing, stateInWords } from './group-progress.ts';
 import { isWaivedSql } from './waiver.server.ts';
 
 /** What the address of a group’s progress asks for. */
@@ -70,8 +71,16 @@ export async function listGroupProgress(manager: Manager, listing: Listing): Pro
 }
 
 /** The same, whole, for a file. */
-export const listGroupProgressForFile = (manager: Manager, listing: Listing): Promise<GroupProgress[]> =>
-  findRows(manager, { ...listing, after: null }, FILE_ROWS);
+export async function exportGroupProgress(manager: Manager, listing: Listing): Promise<Sheet> {
+  const at = now();
+  return {
+    header: ['Name', 'Address', 'Course', 'State', 'Lessons done', 'Lessons', 'Due', 'Started', 'Last active', 'Finished'],
+    rows: (await findRows(manager, { ...listing, after: null }, FILE_ROWS)).map((row) => {
+      const { name, email, courseTitle, lessonsDone, lessons, dueAt, startedAt, activeAt, finishedAt } = row;
+      return [name, email, courseTitle, stateInWords(row, at), lessonsDone, lessons, dueAt, startedAt, activeAt, finishedAt];
+    }),
+  };
+}
 
 /**
  * How many members there are, and how many of those on a course have finished it; who need not take one does not count.

@@ -42,18 +42,3 @@ export function standingInWords({ people, finished }: Standing, course: string |
   const have = finished === 1 ? 'has' : 'have';
   return `${finished} of ${people} ${have} finished ${course ? `“${course}”` : 'every course they are on'}.`;
 }
-
-export const PROGRESS_HEADER = ['Name', 'Address', 'Course', 'State', 'Lessons done', 'Lessons', 'Due', 'Started', 'Last active', 'Finished'];
-
-export const progressCells = (row: GroupProgress, at: Date): unknown[] => [
-  row.name,
-  row.email,
-  row.courseTitle,
-  stateInWords(row, at),
-  row.lessonsDone,
-  row.lessons,
-  row.dueAt,
-  row.startedAt,
-  row.activeAt,
-  row.finishedAt,
-];

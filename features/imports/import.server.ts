@@ -1,5 +1,7 @@
 import 'server-only';
 import { fromNow, now } from '#lib/clock.ts';
+import type { Sheet } from '#lib/csv.ts';
+import { dayOf } from '#lib/dates.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset } from '#lib/keyset.ts';
@@ -8,7 +10,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { type Admin, oneLine } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
-import { type Counts, didInWords, type ImportState, type ImportView, KEPT_FOR, type RowView, UNDO_WITHIN } from './import.ts';
+import { actionInWords, type Counts, didInWords, type ImportState, type ImportView, KEPT_FOR, type RowView, stateInWords, UNDO_WITHIN } from './import.ts';
 import { loadKnown } from './known.server.ts';
 import { emailOf, type PlannedRow, planRows } from './plan.ts';
 import { readSheet } from './spreadsheet.ts';
@@ -121,13 +123,28 @@ const rowView = ({ line, email, name, courseSlug, groupName, dueAt, action, prob
 });
 
 /** Every row of an import with what was done, for a file; null for an id that is none. */
-export async function exportImport(admin: Admin, id: string): Promise<{ state: ImportState; rows: RowView[] } | null> {
+export async function exportImport(admin: Admin, id: string): Promise<Sheet | null> {
   if (!isUuid(id)) return null;
   return db.$transaction(async (tx) => {
     const found = await tx.import.findUnique({ where: { id }, select: { state: true, rows: { orderBy: { line: 'asc' } } } });
     if (!found) return null;
     await record(tx, admin, 'list.export', { subject: `imports/${id}`, detail: { rows: found.rows.length } });
-    return { state: found.state, rows: found.rows.map((row) => rowView({ ...row, action: row.action as PlannedRow['action'], rank: 0, leaves: null })) };
+    const rows = found.rows.map((row) => rowView({ ...row, action: row.action as PlannedRow['action'], rank: 0, leaves: null }));
+    return {
+      header: ['row', 'email', 'name', 'course', 'group', 'due date', 'what', 'done', 'to mend', 'state'],
+      rows: rows.map(({ line, email, name, course, groupName, dueAt, action, did, problem }) => [
+        line,
+        email,
+        name,
+        course,
+        groupName,
+        dueAt ? dayOf(dueAt) : '',
+        actionInWords[action],
+        did,
+        problem,
+        stateInWords[found.state],
+      ]),
+    };
   });
 }
 

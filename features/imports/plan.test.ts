@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endOfDay } from '#lib/dates.ts';
-import { type Known, type KnownPerson, planRows, readDay } from './plan.ts';
+import { type Known, type KnownPerson, planRows, readTypedDay } from './plan.ts';
 import type { SheetRow } from './spreadsheet.ts';
 
 const person = (id: string, data: Partial<KnownPerson> = {}): KnownPerson => ({
@@ -221,7 +221,7 @@ test.each([
   ['31/12/26', null],
   ['', null],
 ])('%j is %j', (typed, day) => {
-  expect(readDay(typed)).toBe(day);
+  expect(readTypedDay(typed)).toBe(day);
 });
 
 test('what is shortened in the middle of an emoji is still text', () => {

@@ -111,7 +111,7 @@ function groupOf(typed: string, { groups }: Known, find: Find): KnownGroup | str
 }
 
 /** A day as people write it, 2026-12-31 or, the day first, 31/12/2026; null for anything else, and for a day no year has. */
-export function readDay(typed: string): string | null {
+export function readTypedDay(typed: string): string | null {
   const found = /^(?<year>20\d\d)-(?<month>\d{1,2})-(?<day>\d{1,2})$/.exec(typed) ?? /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>20\d\d)$/.exec(typed);
   const { year = '', month = '', day = '' } = found?.groups ?? {};
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -121,7 +121,7 @@ export function readDay(typed: string): string | null {
 /** The day a due date names. One that has passed is refused unless it is the one they have. */
 function dueOf(typed: string, course: KnownCourse | null, person: KnownPerson | null, today: string): { day: string } | string {
   if (!course) return 'A due date belongs to a course. Write the course, or leave the date out.';
-  const day = readDay(typed);
+  const day = readTypedDay(typed);
   if (!day) return `${quote(typed)} is no date we can read. Write it as 2026-12-31 or 31/12/2026.`;
   return day >= today || day === dueDay(person, course) ? { day } : `${quote(typed)} has passed. Write a day to come, or leave the date out.`;
 }

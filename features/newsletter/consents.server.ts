@@ -1,5 +1,6 @@
 import 'server-only';
 import { COUNTED } from '#lib/count.ts';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { keyset } from '#lib/keyset.ts';
 import { FILE_ROWS, type Listing, PAGE, type Page, pageOf } from '#lib/listing.ts';
@@ -53,7 +54,7 @@ export async function listConsents(_: Admin, listing: Listing): Promise<Page<Con
 }
 
 /** The record of who agreed to what, and when, as a file; that it was taken is written down. */
-export async function exportConsents(admin: Admin, listing: Listing): Promise<{ header: string[]; rows: unknown[][] }> {
+export async function exportConsents(admin: Admin, listing: Listing): Promise<Sheet> {
   const { order } = byTime({ ...listing, after: null });
   const found = await db.$queryRaw<Omit<Consent, 'state'>[]>`SELECT ${columns} FROM "Subscriber" s WHERE ${wanted(listing)} ${order} LIMIT ${FILE_ROWS}`;
   await record(db, admin, 'list.export', { subject: 'newsletter', detail: { rows: found.length } });

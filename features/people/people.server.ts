@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { keyset, type SortColumn } from '#lib/keyset.ts';
@@ -7,7 +8,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
 import { matching } from '../groups/membership.server.ts';
-import type { PersonRow } from './person.ts';
+import { type PersonRow, ROLE_WORDS, stateOf } from './person.ts';
 
 const SORTS: Record<string, SortColumn> = {
   name: { column: Prisma.sql`u."name"`, type: 'text' },
@@ -21,10 +22,16 @@ export async function listPeople(_: Admin, listing: Listing): Promise<Page<Perso
 }
 
 /** Everybody the list holds as it is narrowed, from its first page on, for a file. */
-export async function exportPeople(admin: Admin, listing: Listing): Promise<PersonRow[]> {
-  const rows = await findPeople({ ...listing, after: null }, FILE_ROWS);
-  await record(db, admin, 'list.export', { subject: 'learners', detail: { rows: rows.length } });
-  return rows;
+export async function exportPeople(admin: Admin, listing: Listing): Promise<Sheet> {
+  const found = await findPeople({ ...listing, after: null }, FILE_ROWS);
+  await record(db, admin, 'list.export', { subject: 'learners', detail: { rows: found.length } });
+  return {
+    header: ['Name', 'Address', 'Groups', 'Courses under way', 'Courses finished', 'Last seen', 'Here since', 'Role', 'State'],
+    rows: found.map((person) => {
+      const { name, email, groups, underWay, finished, lastSeenAt, createdAt, role } = person;
+      return [name, email, groups.join(', '), underWay, finished, lastSeenAt, createdAt, ROLE_WORDS[role], stateOf(person)];
+    }),
+  };
 }
 
 /** Groups to narrow the list by. */

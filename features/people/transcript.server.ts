@@ -35,7 +35,7 @@ async function findTranscript(id: string): Promise<Transcript | null> {
 /** A transcript as a file in the form that was asked for. */
 export async function transcriptFile(transcript: Transcript, format: TranscriptFormat): Promise<Response> {
   const name = `composure-transcript-${transcript.takenAt.slice(0, 10)}.${format}`;
-  if (format === 'csv') return csvResponse(name, TRANSCRIPT_HEADER, transcriptRows(transcript));
+  if (format === 'csv') return csvResponse(name, { header: TRANSCRIPT_HEADER, rows: transcriptRows(transcript) });
   if (format === 'json') return fileResponse(name, 'application/json; charset=utf-8', `${JSON.stringify(transcript, null, 2)}\n`);
   return fileResponse(name, 'application/pdf', new Uint8Array(await drawTranscript(transcript)));
 }

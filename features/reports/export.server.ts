@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
@@ -8,14 +9,12 @@ import { getCourseReport, listCourseReports } from './report.server.ts';
 import { type CourseRow, type Scope, shareOf } from './report.ts';
 import { type Cell, itemTables, reportTables, TABLES, type TableName } from './report-tables.ts';
 
-export type Taken = { header: string[]; rows: Cell[][] };
-
 export const isTable = (name: string): name is TableName => (TABLES as readonly string[]).includes(name);
 
 const written = (admin: Admin, subject: string, scope: Scope, rows: number) => record(db, admin, 'list.export', { subject, detail: { ...scope, rows } });
 
 /** One table of a course's report, to be taken away as a file; that it was taken is written down. */
-export async function takeTable(admin: Admin, course: Course, scope: Scope, name: TableName): Promise<Taken> {
+export async function takeTable(admin: Admin, course: Course, scope: Scope, name: TableName): Promise<Sheet> {
   const isOfItems = name === 'items' || name === 'options';
   const tables = isOfItems ? itemTables(await getItems(admin, course, scope)) : reportTables(course, await getCourseReport(admin, course, scope));
   const { header, rows } = tables.find((table) => table.name === name)!;
@@ -35,7 +34,7 @@ const rowOf = ({ title, enrolled, started, finished, withdrawn, waived, days }: 
 ];
 
 /** The table of all courses, likewise. */
-export async function takeCourses(admin: Admin, scope: Scope): Promise<Taken> {
+export async function takeCourses(admin: Admin, scope: Scope): Promise<Sheet> {
   const { rows } = await listCourseReports(admin, scope);
   await written(admin, 'reports', scope, rows.length);
   return { header: ['Course', 'Enrolled', 'Started', 'Finished', 'Withdrawn', 'Waived', 'Median days to finish', 'Finished (%)'], rows: rows.map(rowOf) };

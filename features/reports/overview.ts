@@ -1,4 +1,4 @@
-import { dayAfter } from './report.ts';
+import { dayAfter } from '#lib/dates.ts';
 
 /** What waits for an admin, counted to 1,000; 1,001 stands for more. */
 export type Attention = { overdue: number; stuck: number; letters: number; enquiries: number; failedMail: number; lettersSince: Date | null };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { days, fromNow } from '#lib/clock.ts';
-import { dayOf } from '#lib/dates.ts';
+import { dayAfter, dayOf } from '#lib/dates.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeCertificate, makeEnrolment, makeMarkedFinal, makePerson, makeRun, theCourse } from '#prisma/factories.ts';
 import { anAdmin } from '#test/people.ts';
@@ -11,7 +11,6 @@ import { takeCourses, takeTable } from './export.server.ts';
 import { getItems } from './items.server.ts';
 import { getOverview } from './overview.server.ts';
 import { getCourseReport, listCourseReports } from './report.server.ts';
-import { dayAfter } from './report.ts';
 import { inASentence, reportTables, TABLES } from './report-tables.ts';
 import { today } from './scope.server.ts';
 

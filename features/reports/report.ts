@@ -1,3 +1,4 @@
+import { dayAfter, readDay } from '#lib/dates.ts';
 import { isUuid } from '#lib/form.ts';
 import { type Listing, readListing, type SearchParams } from '#lib/listing.ts';
 import type { Course } from '../courses/course.ts';
@@ -5,16 +6,10 @@ import type { Course } from '../courses/course.ts';
 /** Whom a report is of: everybody or one group (its id), and from which day to which, both counted, London time. */
 export type Scope = { group: string; from: string; to: string };
 
-const DAY = 24 * 60 * 60 * 1000;
-/** The day so many days after another; negative: before it. */
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
-
-const isDay = (text: string) => /^2[01]\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dayAfter(text, 0) === text;
-
 /** The scope a list's filters ask for. Without dates that are dates it is the last 90 days; two that stand the wrong way round are turned. */
 export function readScope({ filter }: Pick<Listing, 'filter'>, today: string): Scope {
-  const to = isDay(filter['to'] ?? '') ? filter['to']! : today;
-  const from = isDay(filter['from'] ?? '') ? filter['from']! : dayAfter(to < today ? to : today, -89);
+  const to = readDay(filter['to']) ?? today;
+  const from = readDay(filter['from']) ?? dayAfter(to < today ? to : today, -89);
   const group = isUuid(filter['group'] ?? '') ? filter['group']! : '';
   return from <= to ? { group, from, to } : { group, from: to, to: from };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { now } from '#lib/clock.ts';
 import { dayOf } from '#lib/dates.ts';
+import { inPeriod } from '#lib/period.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import { FINAL } from '../courses/course.ts';
 import { isWaivedSql } from '../enrolments/waiver.server.ts';
@@ -8,11 +9,6 @@ import type { Scope } from './report.ts';
 
 /** Today, London time, by the server's clock. */
 export const today = (): string => dayOf(now());
-
-/** `AND` the column lies in the scope's days, London time. The bounds are worked out once, so that an index on the column serves. */
-export const inPeriod = (column: Prisma.Sql, { from, to }: Pick<Scope, 'from' | 'to'>): Prisma.Sql => Prisma.sql`
-  AND ${column} >= (${from}::date::timestamp AT TIME ZONE 'Europe/London')
-  AND ${column} < ((${to}::date + 1)::timestamp AT TIME ZONE 'Europe/London')`;
 
 /*
  * What follows leads the database by the hand: from a group's members, or a course's days, to their enrolments, and from a

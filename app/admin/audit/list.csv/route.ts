@@ -8,6 +8,5 @@ import { listingUrl, paramsOf } from '#lib/listing.ts';
 export async function GET(request: Request) {
   const listing = auditListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/audit', listing));
-  const { header, rows } = await exportAudit(admin, listing);
-  return csvResponse('audit.csv', header, rows);
+  return csvResponse('audit.csv', await exportAudit(admin, listing));
 }

@@ -8,6 +8,5 @@ import { listingUrl, paramsOf } from '#lib/listing.ts';
 export async function GET(request: Request) {
   const listing = enquiryListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/enquiries', listing));
-  const { header, rows } = await exportEnquiries(admin, listing);
-  return csvResponse('enquiries.csv', header, rows);
+  return csvResponse('enquiries.csv', await exportEnquiries(admin, listing));
 }

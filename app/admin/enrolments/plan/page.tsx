@@ -3,7 +3,7 @@ import { AdminFrame } from '#components/layout/admin.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { ACTS, type Act, type Change, outcomeInWords, readAct, readDay, readDays, willChange } from '#features/enrolments/act.ts';
+import { ACTS, type Act, type Change, outcomeInWords, readAct, readDays, readDueDay, willChange } from '#features/enrolments/act.ts';
 import { listChosen } from '#features/enrolments/enrolment-admin.server.ts';
 import { ActOnManyForm } from '#features/enrolments/enrolment-forms.tsx';
 import { PlanTable } from '#features/enrolments/enrolment-table.tsx';
@@ -23,7 +23,7 @@ function readChange(act: Act, params: Params): Change | null {
     const days = readDays(one(params['days']));
     return days === null ? null : { days };
   }
-  const to = readDay(one(params['due']));
+  const to = readDueDay(one(params['due']));
   return to && to > now() ? { to } : null;
 }
 

@@ -8,6 +8,5 @@ import { listingUrl, paramsOf } from '#lib/listing.ts';
 export async function GET(request: Request) {
   const listing = subscriberListing(paramsOf(request));
   const admin = await requireFreshAdmin(listingUrl('/admin/newsletter', listing));
-  const { header, rows } = await exportConsents(admin, listing);
-  return csvResponse('newsletter.csv', header, rows);
+  return csvResponse('newsletter.csv', await exportConsents(admin, listing));
 }

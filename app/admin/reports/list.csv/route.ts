@@ -10,6 +10,5 @@ export async function GET(request: Request) {
   const { search } = new URL(request.url);
   const admin = await requireFreshAdmin(`/admin/reports${search}`);
   const scope = readScope(reportListing(paramsOf(request)), today());
-  const { header, rows } = await takeCourses(admin, scope);
-  return csvResponse('courses.csv', header, rows);
+  return csvResponse('courses.csv', await takeCourses(admin, scope));
 }

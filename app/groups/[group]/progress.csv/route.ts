@@ -1,7 +1,5 @@
-import { listGroupProgressForFile, progressListing } from '#features/enrolments/group-progress.server.ts';
-import { PROGRESS_HEADER, progressCells } from '#features/enrolments/group-progress.ts';
+import { exportGroupProgress, progressListing } from '#features/enrolments/group-progress.server.ts';
 import { requireManager } from '#features/groups/group-guard.server.ts';
-import { now } from '#lib/clock.ts';
 import { csvResponse } from '#lib/csv.ts';
 import { paramsOf } from '#lib/listing.ts';
 
@@ -9,10 +7,5 @@ import { paramsOf } from '#lib/listing.ts';
 export async function GET(request: Request, { params }: { params: Promise<{ group: string }> }) {
   const manager = await requireManager((await params).group);
   const listing = progressListing(paramsOf(request));
-  const rows = await listGroupProgressForFile(manager, listing);
-  return csvResponse(
-    'progress.csv',
-    PROGRESS_HEADER,
-    rows.map((row) => progressCells(row, now())),
-  );
+  return csvResponse('progress.csv', await exportGroupProgress(manager, listing));
 }

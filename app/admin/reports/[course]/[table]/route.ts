@@ -15,6 +15,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ cour
   const course = findCourse(slug);
   if (!course || !isTable(table)) notFound();
   const scope = readScope(reportListing(paramsOf(request)), today());
-  const { header, rows } = await takeTable(admin, course, scope, table);
-  return csvResponse(`${course.slug}-${table}.csv`, header, rows);
+  return csvResponse(`${course.slug}-${table}.csv`, await takeTable(admin, course, scope, table));
 }
