@@ -10,14 +10,15 @@ const serif = localFont({
   weight: '400 700',
   display: 'swap',
   variable: '--font-source-serif',
-  adjustFontFallback: 'Times New Roman',
+  // globals.css has stand-ins that more systems have.
+  adjustFontFallback: false,
 });
 const sans = localFont({
   src: './fonts/sans.woff2',
   weight: '400 700',
   display: 'swap',
   variable: '--font-figtree',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
 });
 
 export const metadata: Metadata = {
