@@ -103,6 +103,7 @@ async function main() {
         stopping = true;
       });
     announce(port, link);
+    if (!dev) void askFirst(port);
   } catch (error) {
     console.error(error instanceof Refusal ? `\n${error.message}\n` : error);
     await stop(1);
@@ -141,6 +142,15 @@ async function serve(port: number) {
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, () => done()));
   return server;
 }
+
+/**
+ * The content is read by the first page that needs it, which takes seconds: so we ask for one, and nobody else waits. If that
+ * fails it fails for the next one too, and is said then.
+ */
+const askFirst = (port: number) =>
+  fetch(`http://localhost:${port}/find?q=composure`)
+    .then((response) => response.text())
+    .catch(() => undefined);
 
 function announce(port: number, link: string | null) {
   const { APP_URL, SMTP_URL } = process.env;
