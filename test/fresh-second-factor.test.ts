@@ -14,6 +14,7 @@ const DOORS = [
   ['features/people/person.actions.ts', 'reactivateForm', 'reactivate'],
   ['features/people/person.actions.ts', 'mergeForm', 'mergePeople'],
   ['features/groups/group.actions.ts', 'changePersonForm', 'changePerson'],
+  ['features/imports/import.actions.ts', 'undoForm', 'undoImport'],
   ['features/privacy/erasure.actions.ts', 'erasePersonForm', 'erasePerson'],
   ['app/admin/learners/[person]/data/page.tsx', 'PersonDataPage', 'findStake'],
   ['app/admin/learners/[person]/data/export/route.ts', 'GET', 'exportPerson'],

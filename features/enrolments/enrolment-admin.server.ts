@@ -1,5 +1,5 @@
 import 'server-only';
-import { days, fromNow, minutes, now } from '#lib/clock.ts';
+import { minutes, now } from '#lib/clock.ts';
 import type { Sheet } from '#lib/csv.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
@@ -10,8 +10,8 @@ import type { Admin } from '../accounts/account.ts';
 import { type AuditRow, listEntries, record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { matching } from '../groups/membership.server.ts';
-import { readState, STUCK_DAYS, type Standing, type State, stateWords } from './enrolment.ts';
-import { inForceSql, isWaivedSql } from './waiver.server.ts';
+import { readState, type Standing, type State, stateWords } from './enrolment.ts';
+import { inForceSql, isOverdueSql, isStuckSql, isWantedSql } from './waiver.server.ts';
 
 /** An enrolment as an admin's pages show it. */
 export type EnrolmentRow = Standing & {
@@ -55,15 +55,14 @@ async function rowsOf(chosen: Prisma.Sql, order: Prisma.Sql): Promise<EnrolmentR
   });
 }
 
-const WANTED = Prisma.sql`e."withdrawnAt" IS NULL AND e."finishedAt" IS NULL`;
-
 const inState: Record<State, () => Prisma.Sql> = {
-  open: () => Prisma.sql`${WANTED} AND NOT ${isWaivedSql()}`,
-  overdue: () => Prisma.sql`${WANTED} AND NOT ${isWaivedSql()} AND e."dueAt" < ${now()}`,
-  stuck: () => Prisma.sql`${WANTED} AND NOT ${isWaivedSql()} AND e."activeAt" < ${fromNow(-days(STUCK_DAYS))}`,
+  open: isWantedSql,
+  overdue: isOverdueSql,
+  stuck: isStuckSql,
   finished: () => Prisma.sql`e."withdrawnAt" IS NULL AND e."finishedAt" IS NOT NULL`,
   // As a list of ids: planned as a join, every enrolment there is would be looked through for the few that are waived.
-  waived: () => Prisma.sql`${WANTED} AND e."id" = ANY(ARRAY(SELECT w."enrolmentId" FROM "Waiver" w WHERE ${inForceSql()} LIMIT 10000))`,
+  waived: () =>
+    Prisma.sql`e."withdrawnAt" IS NULL AND e."finishedAt" IS NULL AND e."id" = ANY(ARRAY(SELECT w."enrolmentId" FROM "Waiver" w WHERE ${inForceSql()} LIMIT 10000))`,
   withdrawn: () => Prisma.sql`e."withdrawnAt" IS NOT NULL`,
 };
 

@@ -1,5 +1,6 @@
+import { STUCK_DAYS } from './enrolment.ts';
 import 'server-only';
-import { now } from '#lib/clock.ts';
+import { days, fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import { Prisma } from '#prisma/client/client.ts';
@@ -12,6 +13,11 @@ export const inForce = () => ({ endedAt: null, OR: [{ expiresAt: null }, { expir
 /** The same of a waiver `w` in SQL, and whether an enrolment `e` has one. */
 export const inForceSql = () => Prisma.sql`w."endedAt" IS NULL AND (w."expiresAt" IS NULL OR w."expiresAt" > ${now()})`;
 export const isWaivedSql = () => Prisma.sql`EXISTS (SELECT 1 FROM "Waiver" w WHERE w."enrolmentId" = e."id" AND ${inForceSql()})`;
+
+/** Whether a course is wanted of somebody: unfinished, and they are on it and not excused. So, and overdue; so, and stuck. */
+export const isWantedSql = () => Prisma.sql`e."finishedAt" IS NULL AND e."withdrawnAt" IS NULL AND NOT ${isWaivedSql()}`;
+export const isOverdueSql = () => Prisma.sql`e."dueAt" < ${now()} AND ${isWantedSql()}`;
+export const isStuckSql = () => Prisma.sql`e."activeAt" < ${fromNow(-days(STUCK_DAYS))} AND ${isWantedSql()}`;
 
 /**
  * Excuses somebody from a course, for good or until a day. False when there is nothing to excuse them from: it is

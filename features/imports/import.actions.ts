@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
-import { requireAdmin } from '../accounts/session.server.ts';
+import { requireAdmin, requireFreshAdmin } from '../accounts/session.server.ts';
 import { applyImport } from './apply.server.ts';
 import { planImport } from './import.server.ts';
 import { MAX_BYTES, TOO_BIG } from './limits.ts';
@@ -32,8 +32,9 @@ export async function applyForm(_: FormState, form: FormData): Promise<FormState
   redirect(`/admin/imports/${parsed.data.import}`);
 }
 
+/** It may make somebody a group's manager again: so the second factor is asked for again. */
 export async function undoForm(_: FormState, form: FormData): Promise<FormState> {
-  const admin = await requireAdmin('/admin/imports');
+  const admin = await requireFreshAdmin('/admin/imports');
   const parsed = parseForm(importSchema, form);
   const outcome = parsed.ok ? await undoImport(admin, parsed.data.import) : null;
   if (!parsed.ok || !outcome) notFound();

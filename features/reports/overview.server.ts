@@ -1,11 +1,9 @@
 import 'server-only';
-import { days, fromNow, now } from '#lib/clock.ts';
 import { COUNTED } from '#lib/count.ts';
 import { db } from '#lib/db.ts';
 import { Prisma } from '#prisma/client/client.ts';
 import type { Admin } from '../accounts/account.ts';
-import { STUCK_DAYS } from '../enrolments/enrolment.ts';
-import { isWaivedSql } from '../enrolments/waiver.server.ts';
+import { isOverdueSql, isStuckSql } from '../enrolments/waiver.server.ts';
 import { waitsFor } from '../letters/letter-list.server.ts';
 import { isFailedMail } from '../mail/failed-mail.server.ts';
 import { type Attention, mondaysUntil, type Overview, type Week } from './overview.ts';
@@ -13,8 +11,6 @@ import { today } from './scope.server.ts';
 
 /** In the order of the index that knows them, which is where the first thousand stand together. */
 const counted = (each: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (${each} LIMIT ${COUNTED + 1}) x)`;
-
-const unfinished = () => Prisma.sql`e."finishedAt" IS NULL AND e."withdrawnAt" IS NULL AND NOT ${isWaivedSql()}`;
 
 const london = (day: Prisma.Sql) => Prisma.sql`(${day})::timestamp AT TIME ZONE 'Europe/London'`;
 
@@ -33,8 +29,8 @@ export async function getOverview(admin: Admin): Promise<Overview> {
   const letters = Prisma.sql`"Letter" l JOIN "Enrolment" e ON e."id" = l."enrolmentId" WHERE ${waitsFor(admin)}`;
   const found = await db.$queryRaw<Found[]>`
     SELECT
-      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."dueAt" < ${now()} AND ${unfinished()} ORDER BY e."dueAt"`)} AS "overdue",
-      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE e."activeAt" < ${fromNow(-days(STUCK_DAYS))} AND ${unfinished()} ORDER BY e."activeAt"`)} AS "stuck",
+      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE ${isOverdueSql()} ORDER BY e."dueAt"`)} AS "overdue",
+      ${counted(Prisma.sql`SELECT 1 FROM "Enrolment" e WHERE ${isStuckSql()} ORDER BY e."activeAt"`)} AS "stuck",
       ${counted(Prisma.sql`SELECT 1 FROM ${letters}`)} AS "letters", (SELECT min(l."askedAt") FROM ${letters}) AS "lettersSince",
       ${counted(Prisma.sql`SELECT 1 FROM "Enquiry" q WHERE q."state" = 'NEW'`)} AS "enquiries",
       ${counted(Prisma.sql`SELECT 1 FROM pgboss.job WHERE ${isFailedMail}`)} AS "failedMail",
