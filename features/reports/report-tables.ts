@@ -150,7 +150,7 @@ const optionsTable = ({ items }: ItemReport): ReportTable => ({
   ),
 });
 
-/** Every table of a course's report. The last two are shown as one on the page. */
+/** What a course's report says, as tables. */
 export const reportTables = (course: Course, report: CourseReport): ReportTable[] => [
   peopleTable(report),
   daysTable(report),
@@ -160,7 +160,7 @@ export const reportTables = (course: Course, report: CourseReport): ReportTable[
   endingsTable(course, report),
 ];
 
-/** What its questions are like, as tables. */
+/** What its questions are like, as tables; the page shows the two as one. */
 export const itemTables = (items: ItemReport): ReportTable[] => [itemsTable(items), optionsTable(items)];
 
 /** The report in a sentence: 1 of 2 finished. */

@@ -7,7 +7,7 @@ import type { GroupChoice } from './report.ts';
 export const ScopeFilters = ({ listing, groups }: { listing: Listing; groups: GroupChoice[] }) => (
   <Filters
     listing={listing}
-    reset="Everybody, the last 90 days"
+    reset="The last 90 days"
     filters={[
       { name: 'group', label: 'Group', options: groupOptions(groups) },
       { name: 'from', label: 'From', type: 'date' },

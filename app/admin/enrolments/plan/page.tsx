@@ -13,11 +13,10 @@ import type { SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'Plan · Enrolments · Admin', robots: { index: false } };
 
-type Params = SearchParams;
 const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
 
 /** What the address asks to be done, once it says all of it. */
-function readChange(act: Act, params: Params): Change | null {
+function readChange(act: Act, params: SearchParams): Change | null {
   if (act === 'withdraw') return act;
   if (act === 'extend') {
     const days = readDays(one(params['days']));
@@ -34,7 +33,7 @@ const BUTTONS: Record<Act, (people: string) => string> = {
 };
 
 /** What an act over the rows ticked in the list will do to each, and the button that does it. Looking changes nothing. */
-export default async function EnrolmentPlanPage({ searchParams }: { searchParams: Promise<Params> }) {
+export default async function EnrolmentPlanPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const admin = await requireAdmin('/admin/enrolments');
   const params = await searchParams;
   const act = readAct(one(params['act']));
@@ -71,7 +70,7 @@ export default async function EnrolmentPlanPage({ searchParams }: { searchParams
 }
 
 /** The one thing an act still has to be told; it asks by address, so that the plan can be looked at again. */
-const Ask = ({ act, ids, params }: { act: 'due' | 'extend'; ids: string[]; params: Params }) => (
+const Ask = ({ act, ids, params }: { act: 'due' | 'extend'; ids: string[]; params: SearchParams }) => (
   <form method="get" className="mb-8 grid max-w-md gap-3">
     <input type="hidden" name="act" value={act} />
     {ids.map((id) => (
