@@ -32,7 +32,7 @@ test('an admin finds a certificate by name and issues it again as the name shoul
   await expect(admin.getByRole('heading', { level: 1, name: 'Grace Corrected' })).toBeVisible();
   await expect(admin.getByRole('link', { name: grouped(certificate.code) })).toBeVisible();
   const next = await db.certificate.findFirstOrThrow({ where: { enrolmentId: enrolment.id, supersededAt: null } });
-  expect(await mailTo(person.email)).toContain(next.code);
+  await mailTo(person.email, next.code);
   await admin.goto(`/admin/certificates/${certificate.code}`);
   await expect(admin.getByRole('row').filter({ hasText: 'Issued a certificate again under another name' })).toContainText('Alan');
   await expectAccessible(admin);

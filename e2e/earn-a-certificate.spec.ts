@@ -30,7 +30,7 @@ test('fail once, wait a day, pass with fresh questions, and hold a certificate t
   const certificates = await db.certificate.findMany({ where: { enrolmentId: enrolment.id } });
   expect(certificates).toHaveLength(1);
   expect(certificates[0]!.name).toBe('Rear Admiral Grace Hopper');
-  expect(await mailTo(person.email)).toContain(certificates[0]!.code);
+  await mailTo(person.email, certificates[0]!.code);
   const attempts = await db.attempt.findMany({ where: { enrolmentId: enrolment.id }, orderBy: { startedAt: 'asc' } });
   expect(attempts[1]!.questionIds.filter((id) => attempts[0]!.questionIds.includes(id))).toEqual([]);
   const stranger = await pageFor(browser, null);

@@ -34,10 +34,8 @@ for (const javaScriptEnabled of [true, false]) {
     const kept = await db.enquiry.findMany({ where: { email } });
     expect(kept).toHaveLength(1);
     expect(kept[0]).toMatchObject({ organisation: 'Harbour Water & Sons', teamSize: '10–49', courses: ['lower-the-heat'], state: 'NEW' });
-    const copy = await mailTo(email);
-    expect(copy).toContain('We have your enquiry');
-    expect(copy).not.toContain('Harbour Water');
-    expect(await mailTo(admin.email)).toContain('Enquiry: Harbour Water & Sons');
+    expect(await mailTo(email, 'We have your enquiry')).not.toContain('Harbour Water');
+    await mailTo(admin.email, 'Enquiry: Harbour Water & Sons');
     await db.user.update({ where: { id: admin.id }, data: { role: 'LEARNER' } });
   });
 }

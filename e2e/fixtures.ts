@@ -39,21 +39,26 @@ export async function pageFor(browser: Browser, person: Person | null, options: 
   return context.newPage();
 }
 
-/** The newest mail to an address, once it has really arrived. */
-export async function mailTo(address: string): Promise<string> {
+/** What was mailed to an address so far, the newest first. */
+export function mailsTo(address: string): string[] {
   const folder = process.env['MAIL_FOLDER']!;
-  const find = () =>
+  return (
     readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
       .sort()
       .reverse()
       .map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as { to: string; raw: string })
-      .find(({ to }) => to === address)?.raw;
-  await expect.poll(find, { timeout: 15_000, message: `mail to ${address}` }).toBeTruthy();
-  // Quoted-printable, as nodemailer writes long lines.
-  return find()!
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+      .filter(({ to }) => to === address)
+      // Quoted-printable, as nodemailer writes long lines.
+      .map(({ raw }) => raw.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))))
+  );
+}
+
+/** The newest mail to an address that says this, once it has really arrived; another may have come after it. */
+export async function mailTo(address: string, saying = ''): Promise<string> {
+  const find = () => mailsTo(address).find((mail) => mail.includes(saying));
+  await expect.poll(find, { timeout: 30_000, message: `mail to ${address} ${saying}` }).toBeTruthy();
+  return find()!;
 }
 
 /** No accessibility violation on the page as it stands, in light and in dark. */

@@ -3,10 +3,14 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { freePort } from '#scripts/database.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
 
-/* The README's first command, really run, in a copy of the repository with nothing of this shell in its environment. */
+/*
+ * The README's first command, really run, in a copy of the repository with nothing of this shell in its environment.
+ * Before a server ends, the page is left: what it might still be fetching the browser would report as a fault.
+ */
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 let folder = '';
@@ -52,7 +56,8 @@ function start(env: Record<string, string>): Running {
 }
 
 const serving = (running: Running) => expect.poll(running.output, { timeout: 400_000 }).toContain('Ctrl-C stops everything');
-const ctrlC = async (running: Running) => {
+const ctrlC = async (running: Running, page: Page) => {
+  await page.goto('about:blank');
   process.kill(-running.child.pid!, 'SIGINT');
   await running.ended;
 };
@@ -96,7 +101,7 @@ test('one command serves the finished site, signed out; the printed link signs t
   await page.getByRole('button', { name: 'Sign in on this device' }).click();
   await expect(page.getByRole('heading', { name: 'Hello, Ada Lovelace' })).toBeVisible();
   expect(statSync(join(folder, '.data/secrets.json')).mode & 0o777).toBe(0o600);
-  await ctrlC(running);
+  await ctrlC(running, page);
   await expect.poll(processes).toEqual([]);
 });
 
@@ -121,6 +126,7 @@ test('after kill -9 of everything, and of the database alone, the next start men
       await page.getByRole('button', { name: 'I can see the note.' }).click();
       await expect(page.locator('#latest')).toContainText('the first straight answer');
     }
+    await page.goto('about:blank');
     const database = Number(readFileSync(join(folder, '.data/postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
     if (victim === 'database') process.kill(database, 'SIGKILL');
     if (victim === 'database') expect((await request.get(`http://localhost:${port}/courses`)).status()).toBe(200);
@@ -136,7 +142,7 @@ test('after kill -9 of everything, and of the database alone, the next start men
   await expect(page.getByText('So, Monday…')).toBeVisible();
   await expect(page.getByText('the first straight answer')).toBeVisible();
   await expect(page.getByText('“So what happens now?”')).toBeVisible();
-  await ctrlC(running);
+  await ctrlC(running, page);
 });
 
 test('what cannot work stops it with one sentence that says what to do', async () => {
