@@ -54,7 +54,7 @@ function blocksFor(lesson: Lesson, kit: BoxKit): MDXComponents {
     ...textBlocks(lesson.sources),
     NextShift,
     TryIt: (box: BoxProps) => (
-      <Box id={box.id} label={box.recalls ? `Try it from memory: back to lesson ${box.recalls}` : 'Try it from memory'} title={box.question ?? ''}>
+      <Box id={box.id} label={box.recalls ? `Try it from memory: back to lesson ${box.recalls}` : 'Try it'} title={box.question ?? ''}>
         {kit.tryIt(box)}
       </Box>
     ),
