@@ -9,6 +9,9 @@ export const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 
 export const idSchema = z.string().refine(isUuid);
 
+/** Why an admin does something to somebody, as the audit keeps it. */
+export const reasonTextSchema = storable.trim().min(3, 'Say why, in a few words.').max(300, 'Keep the reason under 300 characters.');
+
 /** A link's secret as it stands in an address; a form carries it back. */
 export const tokenSchema = z.object({ token: z.string().regex(/^[\w-]{20,80}$/) });
 

@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { requireAdmin, requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
@@ -30,7 +30,7 @@ export async function finishLessonForm(_: FormState, form: FormData): Promise<Fo
 
 export async function handInForm(form: FormData): Promise<void> {
   const viewer = await requireViewer();
-  const parsed = parseForm(z.object({ attempt: z.uuid() }), form);
+  const parsed = parseForm(z.object({ attempt: idSchema }), form);
   if (!parsed.ok || !(await handIn(viewer, parsed.data.attempt))) notFound();
   redirect(`/attempts/${parsed.data.attempt}`);
 }

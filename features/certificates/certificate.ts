@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatDate } from '#lib/dates.ts';
-import { storable } from '#lib/form.ts';
+import { reasonTextSchema } from '#lib/form.ts';
 import { nameSchema } from '../accounts/account.ts';
 import { type Course, delayedUrl, lessonUrl, letterUrl, practiceUrl } from '../courses/course.ts';
 import { isPractised, type Progress } from '../progress/progress.ts';
@@ -147,5 +147,5 @@ export const reissueSchema = z.object({
 });
 export const revokeSchema = z.object({
   code,
-  reason: storable.trim().min(5, 'Say why, in a few words; the holder will see it.').max(300, 'Keep the reason under 300 characters.'),
+  reason: reasonTextSchema,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '#lib/form.ts';
+import { idSchema, storable } from '#lib/form.ts';
 import { readListing, type SearchParams } from '#lib/listing.ts';
 import { emailSchema, oneLine } from '../accounts/account.ts';
 import { slugSchema } from '../courses/course.ts';
@@ -42,12 +42,12 @@ export const enquiryListing = (params: SearchParams) => readListing(params, ['-w
 
 const stateSchema = z.enum(Object.keys(ENQUIRY_STATES) as EnquiryState[]);
 /** Moving an enquiry: from the state that was looked at, to another. */
-export const moveSchema = z.object({ enquiry: z.uuid(), from: stateSchema, to: stateSchema });
+export const moveSchema = z.object({ enquiry: idSchema, from: stateSchema, to: stateSchema });
 
 export const enquiryNoteSchema = z.object({
-  enquiry: z.uuid(),
+  enquiry: idSchema,
   /** The note's id to be: sent twice, it is one note. */
-  key: z.uuid(),
+  key: idSchema,
   text: storable.transform((text) => text.trim()).pipe(z.string().min(1, 'Write the note first.').max(2_000, 'Keep it under 2,000 characters.')),
 });
 export type EnquiryNoteForm = z.infer<typeof enquiryNoteSchema>;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { persons } from '#lib/count.ts';
 import { formatDate } from '#lib/dates.ts';
-import { idSchema, isUuid, storable } from '#lib/form.ts';
+import { idSchema, isUuid, reasonTextSchema, storable } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { slugSchema } from '../courses/course.ts';
-import { comingDaySchema, extended, extensionSchema, givenDaySchema, reasonTextSchema, type Standing } from './enrolment.ts';
+import { comingDaySchema, extended, extensionSchema, givenDaySchema, type Standing } from './enrolment.ts';
 
 /** What can be done to many at once; the first is what a form begins with, so it is nothing drastic. */
 export const ACTS = { due: 'Set a due date', extend: 'Extend by days', withdraw: 'Withdraw from the course' } as const;

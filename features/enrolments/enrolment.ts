@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { now } from '#lib/clock.ts';
 import { daysLater, endOfDay, formatDate } from '#lib/dates.ts';
-import { idSchema, storable } from '#lib/form.ts';
+import { idSchema, reasonTextSchema } from '#lib/form.ts';
 import { readListing, type SearchParams } from '#lib/listing.ts';
 
 /** An extension counts from the due date, or from today once that has passed, so that it always helps. */
@@ -81,7 +81,6 @@ export const DAY_PASSED = 'That day has passed. Choose one that lies ahead.';
 /** The same, of a day that lies ahead. */
 export const comingDaySchema = daySchema.refine((day) => day === null || day > now(), DAY_PASSED);
 
-export const reasonTextSchema = storable.trim().min(3, 'Say why, in a few words.').max(300, 'Keep the reason under 300 characters.');
 export const extensionSchema = z.coerce
   .number({ error: 'Type a number of days.' })
   .int('Type whole days.')

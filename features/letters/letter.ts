@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '#lib/form.ts';
+import { idSchema, storable } from '#lib/form.ts';
 import { emailSchema } from '../accounts/account.ts';
 
 export const CRITERIA = ['every-point', 'reasons', 'apology', 'remedy', 'plain-language', 'onward-rights'] as const;
@@ -73,7 +73,7 @@ export const askSchema = z.strictObject({
 });
 export const mentorEmailSchema = emailSchema;
 export const markSchema = z.strictObject({
-  letter: z.uuid(),
+  letter: idSchema,
   ...scoreFields,
   comment: storable
     .trim()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '#lib/form.ts';
+import { idSchema, reasonTextSchema } from '#lib/form.ts';
 import { readListing, type SearchParams } from '#lib/listing.ts';
 import { emailSchema } from '../accounts/account.ts';
 
@@ -32,11 +32,10 @@ export const stateOf = ({ deactivatedAt, mergedIntoId }: Pick<PersonRow, 'deacti
 /** What an admin's change answers: nothing to change is null; a refusal says why. */
 export type Changed = { ok: true } | { ok: false; why: string } | null;
 
-const reason = storable.trim().min(5, 'Say why, in a few words; it stands in the audit.').max(300, 'Keep the reason under 300 characters.');
-const person = z.uuid();
+const person = idSchema;
 
-export const reasonSchema = z.object({ person, reason });
-export const allowSchema = z.object({ person, enrolment: z.uuid(), reason });
+export const reasonSchema = z.object({ person, reason: reasonTextSchema });
+export const allowSchema = z.object({ person, enrolment: idSchema, reason: reasonTextSchema });
 export const roleSchema = z.object({ person, role: z.enum(['LEARNER', 'ADMIN']) });
 export const otherSchema = z.object({ person, email: emailSchema });
-export const mergeSchema = z.object({ person, other: z.uuid() });
+export const mergeSchema = z.object({ person, other: idSchema });

@@ -1,8 +1,7 @@
 'use server';
 
 import { notFound, redirect } from 'next/navigation';
-import { z } from 'zod';
-import { parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { endSession, requireFreshAdmin, requireViewer } from '../accounts/session.server.ts';
 import { eraseMe, erasePerson, findStake } from './erasure.server.ts';
@@ -21,7 +20,7 @@ export async function eraseMeForm(_: FormState, form: FormData): Promise<FormSta
 
 export async function erasePersonForm(_: FormState, form: FormData): Promise<FormState> {
   const admin = await requireFreshAdmin('/admin/learners');
-  const parsed = parseForm(erasureSchema.extend({ person: z.uuid() }), form);
+  const parsed = parseForm(erasureSchema.extend({ person: idSchema }), form);
   if (!parsed.ok) return parsed.state;
   const { person, address, certificates } = parsed.data;
   const stake = await findStake(admin, person);

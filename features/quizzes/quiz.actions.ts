@@ -3,7 +3,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formatMoment } from '#lib/dates.ts';
-import { parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { nameSchema } from '../accounts/account.ts';
 import { requireViewer, saveName } from '../accounts/session.server.ts';
@@ -53,7 +53,7 @@ export async function startFinalForm(_: FormState, form: FormData): Promise<Form
 
 export async function markMyselfForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await requireViewer();
-  const parsed = parseForm(z.looseObject({ attempt: z.uuid(), question: z.string().max(40) }), form);
+  const parsed = parseForm(z.looseObject({ attempt: idSchema, question: z.string().max(40) }), form);
   if (!parsed.ok || !(await markMyself(viewer, parsed.data.attempt, parsed.data.question, readMet(parsed.data)))) notFound();
   return { message: saidMet(readMet(parsed.data).length) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '#lib/form.ts';
 import type { Choice } from '../scenarios/scenario.ts';
 
 /** A Leitner box: how many days after it was last met an item comes back (content brief 1.5; the 1, 3, 7, 21 and 60). */
@@ -26,5 +27,5 @@ export function readItem(name: string): Item | null {
 }
 
 /** A card's answer as a form sends it: how often it was answered when the page was drawn, so that sending twice is answering once. */
-export const cardSchema = z.looseObject({ card: z.uuid(), answers: z.coerce.number().int().min(0).max(10_000), choice: z.enum(['a', 'b', 'c']).optional() });
+export const cardSchema = z.looseObject({ card: idSchema, answers: z.coerce.number().int().min(0).max(10_000), choice: z.enum(['a', 'b', 'c']).optional() });
 export type CardAnswer = { answers: number; choice?: Choice | undefined };

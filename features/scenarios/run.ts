@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '#lib/form.ts';
 import { slugSchema } from '../courses/course.ts';
 import type { Conversation } from './conversation.ts';
 import { CHOICES, type Choice, type Scenario, type Verdict } from './scenario.ts';
@@ -20,12 +21,12 @@ export const MOST_REPLIES = 200;
 
 /** A reply as a form sends it. `sequence` says what the page had seen, so that two tabs cannot speak over each other. */
 export const replySchema = z.strictObject({
-  run: z.uuid(),
+  run: idSchema,
   sequence: z.coerce.number().int().min(0).max(MOST_REPLIES),
   turn: z.coerce.number().int().min(0).max(20),
   choice: z.enum(CHOICES),
   /** The id of the run that going back in an ended one would begin: minted with the page, so that sending twice begins one. */
-  next: z.uuid(),
+  next: idSchema,
 });
 export type Reply = Omit<z.infer<typeof replySchema>, 'run'>;
 
