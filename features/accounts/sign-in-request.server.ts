@@ -5,7 +5,7 @@ import { db, type Transaction } from '#lib/db.ts';
 import { siteUrl } from '#lib/env.ts';
 import { queueMail } from '#lib/mail.ts';
 import { hashSecret, newCode, newToken } from '#lib/secrets.ts';
-import { maskEmail, safePath } from './account.ts';
+import { maskEmail, safePath, type Viewer } from './account.ts';
 
 const LIFETIME = minutes(15);
 const MAX_WRONG_CODES = 5;
@@ -119,3 +119,7 @@ export async function findOrCreatePerson(email: string): Promise<{ id: string } 
   if (!deactivatedAt) return { id };
   return mergedIntoId ? db.user.findFirst({ where: { id: mergedIntoId, deactivatedAt: null }, select: { id: true } }) : null;
 }
+
+/** Whether an address signs in to the viewer's account: it is theirs, or that of an account merged into theirs. */
+export const isAddressOf = async (viewer: Viewer, email: string, tx: Transaction | typeof db = db): Promise<boolean> =>
+  email === viewer.email || (await tx.user.count({ where: { email, mergedIntoId: viewer.id } })) > 0;

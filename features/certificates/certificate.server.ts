@@ -14,7 +14,8 @@ export const newCode = () => spellCode(randomBytes(20));
 
 /**
  * Issues the certificate if everything it stands for is done, inside the transaction that may just have made it due.
- * Doing so twice is normal: the unique index settles it, and only the one that wrote queues the mail.
+ * Doing so twice is normal: the unique index settles it, and only the one that wrote queues the mail. Where one was
+ * revoked, none comes by itself: only an admin reinstates it.
  */
 export async function issueIfDue(tx: Transaction, enrolmentId: string, course: Course): Promise<boolean> {
   if (!isOpen(course)) return false;
@@ -26,9 +27,11 @@ export async function issueIfDue(tx: Transaction, enrolmentId: string, course: C
       completions: { select: { lessonSlug: true } },
       runs: { where: { endedAt: { not: null } }, distinct: ['scenarioSlug', 'verdict'], select: { scenarioSlug: true, verdict: true } },
       attempts: { where: { lessonSlug: { in: [FINAL, DELAYED] }, passed: true }, orderBy: { markedAt: 'asc' }, select: { id: true, lessonSlug: true } },
+      certificates: { where: { revokedAt: { not: null }, supersededAt: null }, select: { id: true } },
       letters: { where: { passed: true }, orderBy: { closedAt: 'asc' }, take: 1, select: { mark: { select: { markedBy: true, scores: true } } } },
     },
   });
+  if (enrolment.certificates.length > 0) return false;
   const passed = enrolment.attempts.find(({ lessonSlug }) => lessonSlug === FINAL);
   const delayedPassed = enrolment.attempts.some(({ lessonSlug }) => lessonSlug === DELAYED);
   const letter = enrolment.letters[0];

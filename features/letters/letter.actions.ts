@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { findViewer, requireViewer } from '../accounts/session.server.ts';
+import { isAddressOf } from '../accounts/sign-in-request.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { askForMark, findLetterTask, handInLetter, saveDraft, scoreOwnLetter } from './letter.server.ts';
 import { askSchema, countWords, draftSchema, mentorEmailSchema, scoresOf, selfScoresSchema } from './letter.ts';
@@ -44,7 +45,8 @@ export async function askForMarkForm(_: FormState, form: FormData): Promise<Form
   const { whom, email } = parsed.data;
   const mentor = whom === 'mentor' ? mentorEmailSchema.safeParse(email) : null;
   if (mentor && !mentor.success) return { ...refuse('', form), errors: { email: mentor.error.issues[0]!.message } };
-  if (mentor?.data === viewer.email) return { ...refuse('', form), errors: { email: 'That is your own address. A mentor is somebody else.' } };
+  if (mentor && (await isAddressOf(viewer, mentor.data)))
+    return { ...refuse('', form), errors: { email: 'That is your own address. A mentor is somebody else.' } };
   const course = findCourse(parsed.data.course);
   if (!course || !(await askForMark(viewer, course, mentor?.data ?? null))) notFound();
   refresh();

@@ -5,21 +5,26 @@ import { siteUrl } from '#lib/env.ts';
 import { isUuid } from '#lib/form.ts';
 import { queueMail } from '#lib/mail.ts';
 import type { Admin, Viewer } from '../accounts/account.ts';
+import { isAddressOf } from '../accounts/sign-in-request.server.ts';
 import { record } from '../audit/audit.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { letterUrl } from '../courses/course.ts';
 import { isGoodEnough, type LetterToMark, type Scores } from './letter.ts';
 
-/** Whom a letter waits for: the mentor its writer named, by the address they signed in with, or any admin. Never its writer. */
-const waitsFor = (viewer: Viewer) => ({
-  askedAt: { not: null },
-  enrolment: { userId: { not: viewer.id }, withdrawnAt: null },
-  ...(viewer.role === 'ADMIN' ? {} : { mentorEmail: viewer.email }),
-});
+/** A letter that is put to somebody, and is not the viewer's own. */
+const putTo = (viewer: Viewer, id: string) => ({ id, askedAt: { not: null }, enrolment: { userId: { not: viewer.id }, withdrawnAt: null } });
+
+/** Whom a letter waits for: the mentor its writer named, by any address that signs in to their account, or any admin. Never its writer. */
+async function waitsFor(viewer: Viewer, id: string, tx: Transaction | typeof db = db) {
+  if (viewer.role === 'ADMIN') return putTo(viewer, id);
+  const letter = await tx.letter.findUnique({ where: { id }, select: { mentorEmail: true } });
+  const theirs = letter?.mentorEmail && (await isAddressOf(viewer, letter.mentorEmail, tx)) ? [letter.mentorEmail] : [];
+  return { ...putTo(viewer, id), mentorEmail: { in: theirs } };
+}
 
 /** What waits for a second opinion of this admin: a marked letter that they did not mark, and that nobody has looked at twice. */
-const waitsForSecond = (admin: Admin) => ({
-  ...waitsFor(admin),
+const waitsForSecond = (admin: Admin, id: string) => ({
+  ...putTo(admin, id),
   closedAt: { not: null },
   mark: { markerId: { not: admin.id } },
   secondOpinion: null,
@@ -34,7 +39,7 @@ const toldSelect = { enrolment: { select: { userId: true, courseSlug: true, user
 export async function findLetterToMark(viewer: Viewer, id: string): Promise<LetterToMark | null> {
   if (!isUuid(id)) return null;
   const row = await db.letter.findFirst({
-    where: { id, ...waitsFor(viewer) },
+    where: await waitsFor(viewer, id),
     relationLoadStrategy: 'join',
     select: {
       id: true,
@@ -66,7 +71,7 @@ export async function findLetterToMark(viewer: Viewer, id: string): Promise<Lett
 export async function findLetterPlace(viewer: Viewer, id: string): Promise<{ enrolmentId: string; courseSlug: string } | null> {
   if (!isUuid(id)) return null;
   const row = await db.letter.findFirst({
-    where: { id, ...waitsFor(viewer) },
+    where: await waitsFor(viewer, id),
     relationLoadStrategy: 'join',
     select: { enrolmentId: true, enrolment: { select: { courseSlug: true } } },
   });
@@ -78,9 +83,10 @@ export async function findLetterPlace(viewer: Viewer, id: string): Promise<{ enr
  * the writer by mail. Null when it is marked already.
  */
 export async function markLetter(tx: Transaction, marker: Viewer | Admin, id: string, scores: Scores, comment: string): Promise<{ passed: boolean } | null> {
-  const letter = await tx.letter.findFirst({ where: { id, closedAt: null, ...waitsFor(marker) }, select: { mentorEmail: true, ...toldSelect } });
+  const where = { ...(await waitsFor(marker, id, tx)), closedAt: null };
+  const letter = await tx.letter.findFirst({ where, select: { mentorEmail: true, ...toldSelect } });
   if (!letter) return null;
-  const markedBy = letter.mentorEmail === marker.email ? 'their named mentor' : 'an admin';
+  const markedBy = letter.mentorEmail && (await isAddressOf(marker, letter.mentorEmail, tx)) ? 'their named mentor' : 'an admin';
   const { count } = await tx.letterMark.createMany({
     data: [{ letterId: id, markerId: marker.id, markedBy, scores, comment, markedAt: now() }],
     skipDuplicates: true,
@@ -109,7 +115,7 @@ function asAdmin(marker: Viewer | Admin): Admin {
  * Null when it is not theirs to give, or is given already. `passes`: whether it is this that passed the letter.
  */
 export async function addSecondOpinion(tx: Transaction, admin: Admin, id: string, scores: Scores, comment: string): Promise<{ passes: boolean } | null> {
-  const letter = await tx.letter.findFirst({ where: { id, ...waitsForSecond(admin) }, select: toldSelect });
+  const letter = await tx.letter.findFirst({ where: waitsForSecond(admin, id), select: toldSelect });
   if (!letter) return null;
   const { count: written } = await tx.secondOpinion.createMany({
     data: [{ letterId: id, markerId: admin.id, scores, comment, markedAt: now() }],

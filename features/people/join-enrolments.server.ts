@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Transaction } from '#lib/db.ts';
+import { Prisma } from '#prisma/client/client.ts';
 import { issueIfDue } from '../certificates/certificate.server.ts';
 import { findCourse } from '../courses/course.server.ts';
+import { DELAYED } from '../courses/course.ts';
 
 /**
  * Makes one enrolment of two of the same course, which one person turned out to have, inside the caller's transaction; the
@@ -57,9 +59,13 @@ async function moveRuns(tx: Transaction, keep: string, other: string) {
   await tx.scenarioReply.createMany({ data: runs.flatMap(({ replies }) => replies) });
 }
 
+/** Whose due date holds: the kept side's, unless it has none, or was off the course while the other was on it. */
+const othersDate = Prisma.sql`(k."dueAt" IS NULL OR (k."withdrawnAt" IS NOT NULL AND o."withdrawnAt" IS NULL))`;
+
 /**
  * What the kept enrolment says of itself after what was moved to it. The triggers that keep its times see what is added,
- * not what is moved, so the moved part is reckoned here; on the course is whoever was on it by either account.
+ * not what is moved, so the moved part is reckoned here; on the course is whoever was on it by either account. Nobody is
+ * mailed that a delayed check is open which they passed by either.
  */
 const joinFacts = (tx: Transaction, keep: string, other: string) =>
   tx.$executeRaw`
@@ -68,22 +74,23 @@ const joinFacts = (tx: Transaction, keep: string, other: string) =>
       "startedAt" = LEAST(k."startedAt", o."startedAt"),
       "activeAt" = GREATEST(k."activeAt", o."activeAt"),
       "finishedAt" = LEAST(k."finishedAt", o."finishedAt"),
-      "dueAt" = COALESCE(k."dueAt", o."dueAt"),
+      "dueAt" = CASE WHEN ${othersDate} THEN o."dueAt" ELSE k."dueAt" END,
       "reminders" = k."reminders" AND o."reminders",
-      "remindedAt" = CASE WHEN k."dueAt" IS NULL THEN o."remindedAt" ELSE k."remindedAt" END,
-      "overdueMailAt" = CASE WHEN k."dueAt" IS NULL THEN o."overdueMailAt" ELSE k."overdueMailAt" END,
+      "remindedAt" = CASE WHEN ${othersDate} THEN o."remindedAt" ELSE k."remindedAt" END,
+      "overdueMailAt" = CASE WHEN ${othersDate} THEN o."overdueMailAt" ELSE k."overdueMailAt" END,
+      "delayedMailAt" = CASE
+        WHEN EXISTS (SELECT 1 FROM "Attempt" a WHERE a."enrolmentId" = ${keep}::uuid AND a."lessonSlug" = ${DELAYED} AND a."passed") THEN NULL
+        ELSE LEAST(k."delayedMailAt", o."delayedMailAt")
+      END,
       "withdrawnAt" = CASE WHEN k."withdrawnAt" IS NULL OR o."withdrawnAt" IS NULL THEN NULL ELSE GREATEST(k."withdrawnAt", o."withdrawnAt") END,
       "placeLesson" = CASE WHEN o."placeAt" > k."placeAt" OR k."placeAt" IS NULL THEN o."placeLesson" ELSE k."placeLesson" END,
       "placeHeading" = CASE WHEN o."placeAt" > k."placeAt" OR k."placeAt" IS NULL THEN o."placeHeading" ELSE k."placeHeading" END,
       "placeAt" = GREATEST(k."placeAt", o."placeAt")
     FROM "Enrolment" o WHERE k."id" = ${keep}::uuid AND o."id" = ${other}::uuid`;
 
-/** Together the two may have done everything. One that ever had a certificate is left as it is: a revoked one does not come back this way. Nor does one come to who was withdrawn. */
-async function certify(tx: Transaction, enrolmentId: string) {
-  const { courseSlug, withdrawnAt, _count } = await tx.enrolment.findUniqueOrThrow({
-    where: { id: enrolmentId },
-    select: { courseSlug: true, withdrawnAt: true, _count: { select: { certificates: true } } },
-  });
+/** Together the two may have done everything. No certificate comes to who was withdrawn. */
+async function certify(tx: Transaction, id: string) {
+  const { courseSlug, withdrawnAt } = await tx.enrolment.findUniqueOrThrow({ where: { id }, select: { courseSlug: true, withdrawnAt: true } });
   const course = findCourse(courseSlug);
-  if (course && !withdrawnAt && _count.certificates === 0) await issueIfDue(tx, enrolmentId, course);
+  if (course && !withdrawnAt) await issueIfDue(tx, id, course);
 }

@@ -22,7 +22,7 @@ export function MergePlanView({ plan }: { plan: MergePlan }) {
       {other.memberships + other.claims > 0 && (
         <p>
           {other.memberships} {other.memberships === 1 ? 'group' : 'groups'} and {other.claims} {other.claims === 1 ? 'seat' : 'seats'} of links move too, where
-          the account that stays has not the same.
+          the account that stays has not the same. Who manages a group by either account manages it.
         </p>
       )}
       {refusals.length > 0 ? (

@@ -1,14 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fromNow, now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
+import { Prisma } from '#prisma/client/client.ts';
 import { bestChoices, COURSE, makeCertificate, makeEnrolment, makeMarkedFinal, makeRun, theCourse } from '#prisma/factories.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
 import { findOrCreatePerson } from '../accounts/sign-in-request.server.ts';
+import { markLetterOnce } from '../certificates/award.server.ts';
+import { issueIfDue } from '../certificates/certificate.server.ts';
+import { DELAYED } from '../courses/course.ts';
+import { CRITERIA, type Scores } from '../letters/letter.ts';
+import { findLetterToMark } from '../letters/marking.server.ts';
 import { startAttempt } from '../quizzes/attempt.server.ts';
 import { reactivate } from './access.server.ts';
 import { mergePeople, planMerge } from './merge.server.ts';
 
 const course = theCourse();
+const SCORES = Object.fromEntries(CRITERIA.map((criterion) => [criterion, 1])) as Scores;
 const [first, second] = course.lessons;
 
 const theirs = (userId: string) =>
@@ -146,9 +154,20 @@ test('what the two have done together may earn the certificate, once; a revoked 
   }
 });
 
+test('a certificate that was revoked does not come back by a final that the other account passed before', async () => {
+  const { admin, keep, other } = await twoAccounts();
+  const kept = await makeEnrolment(keep.id, { lessonsDone: course.lessons.length });
+  const { id } = await makeCertificate(kept.id, (await makeMarkedFinal(kept.id, 18)).id, 'Ada');
+  await db.certificate.update({ where: { id }, data: { revokedAt: now(), revokedReason: 'Not theirs' } });
+  await makeMarkedFinal((await makeEnrolment(other.id)).id, 18, 9);
+  await mergePeople(admin, keep.id, other.id);
+  expect(await db.$transaction((tx) => issueIfDue(tx, kept.id, course))).toBe(false);
+  expect(await db.certificate.findMany({ where: { enrolmentId: kept.id } })).toMatchObject([{ id, revokedReason: 'Not theirs' }]);
+});
+
 test('groups and seats move; those both have stay one', async () => {
   const { admin, keep, other } = await twoAccounts();
-  const groups = await Promise.all([1, 2].map((at) => db.group.create({ data: { name: `Merged ${at} ${crypto.randomUUID()}` } })));
+  const groups = await Promise.all([1, 2, 3].map((at) => db.group.create({ data: { name: `Merged ${at} ${crypto.randomUUID()}` } })));
   const invites = await Promise.all(
     [1, 2].map((at) => db.invite.create({ data: { courseSlug: COURSE, label: `Link ${at}`, expiresAt: fromNow(1e9), createdById: admin.id } })),
   );
@@ -157,6 +176,8 @@ test('groups and seats move; those both have stay one', async () => {
       { groupId: groups[0]!.id, userId: keep.id, role: 'MANAGER' },
       { groupId: groups[0]!.id, userId: other.id },
       { groupId: groups[1]!.id, userId: other.id },
+      { groupId: groups[2]!.id, userId: keep.id },
+      { groupId: groups[2]!.id, userId: other.id, role: 'MANAGER' },
     ],
   });
   await db.inviteClaim.createMany({
@@ -168,7 +189,8 @@ test('groups and seats move; those both have stay one', async () => {
   });
   await mergePeople(admin, keep.id, other.id);
   const { memberships, claims } = await theirs(keep.id);
-  expect(Object.fromEntries(memberships.map(({ groupId, role }) => [groupId, role]))).toEqual({ [groups[0]!.id]: 'MANAGER', [groups[1]!.id]: 'MEMBER' });
+  const roles = Object.fromEntries(memberships.map(({ groupId, role }) => [groupId, role]));
+  expect(roles).toEqual({ [groups[0]!.id]: 'MANAGER', [groups[1]!.id]: 'MEMBER', [groups[2]!.id]: 'MANAGER' });
   expect(claims).toHaveLength(3);
   expect(claims.filter(({ inviteId, releasedAt }) => inviteId === invites[0]!.id && !releasedAt)).toHaveLength(1);
 });
@@ -244,13 +266,50 @@ test('a date of the kept one keeps what was sent for it', async () => {
   expect((await theirs(keep.id)).enrolments).toMatchObject([{ dueAt, remindedAt: null, reminders: true }]);
 });
 
-test('letters that wait for the other’s mark wait for the one who is kept; closed ones stay as they are', async () => {
+test('a date of an account that was off the course gives way to the one they work by', async () => {
+  const { admin, keep, other } = await twoAccounts();
+  const kept = await makeEnrolment(keep.id);
+  const gone = await makeEnrolment(other.id);
+  const dueAt = fromNow(1e8);
+  await db.enrolment.update({ where: { id: kept.id }, data: { dueAt: fromNow(-1e8), overdueMailAt: now(), withdrawnAt: fromNow(-1e9) } });
+  await db.enrolment.update({ where: { id: gone.id }, data: { dueAt } });
+  await mergePeople(admin, keep.id, other.id);
+  expect((await theirs(keep.id)).enrolments).toMatchObject([{ dueAt, overdueMailAt: null, withdrawnAt: null }]);
+});
+
+test('the mail that a delayed check is open comes all the same, and to nobody who has passed it', async () => {
+  for (const passed of [false, true]) {
+    const { admin, keep, other } = await twoAccounts();
+    const kept = await makeEnrolment(keep.id);
+    const gone = await makeEnrolment(other.id);
+    const delayedMailAt = fromNow(1e8);
+    await db.enrolment.update({ where: { id: passed ? kept.id : gone.id }, data: { delayedMailAt } });
+    const final = await makeMarkedFinal(gone.id, 18);
+    const { contentVersion, state, markedAt, score } = final;
+    if (passed)
+      await db.attempt.create({ data: { enrolmentId: gone.id, lessonSlug: DELAYED, contentVersion, seed: 7, state, markedAt, score, passed, byOutcome: {} } });
+    await mergePeople(admin, keep.id, other.id);
+    expect((await theirs(keep.id)).enrolments).toMatchObject([{ delayedMailAt: passed ? null : delayedMailAt }]);
+  }
+});
+
+test('every column of an enrolment is reckoned with when two become one', () => {
+  const source = readFileSync('features/people/join-enrolments.server.ts', 'utf8');
+  const keptAsTheyAre = ['id', 'userId', 'courseSlug', 'lessonsDone'];
+  expect(Object.keys(Prisma.EnrolmentScalarFieldEnum).filter((column) => !source.includes(` "${column}" =`))).toEqual(keptAsTheyAre);
+});
+
+test('a letter that waits for the other’s mark waits for the one who is kept, as does one put to the old address later', async () => {
   const { admin, keep, other } = await twoAccounts();
   const { id: enrolmentId } = await makeEnrolment((await aViewer()).id);
-  const asked = { enrolmentId, handedInAt: now(), selfScores: {}, askedAt: now(), mentorEmail: other.email };
-  await db.letter.create({ data: { ...asked, text: 'Closed', closedAt: now(), passed: false } });
-  await db.letter.create({ data: { ...asked, text: 'Open' } });
+  const asked = { enrolmentId, handedInAt: now(), selfScores: {}, askedAt: now(), mentorEmail: other.email, text: 'Dear Alan' };
+  const before = await db.letter.create({ data: asked });
+  expect(await findLetterToMark(keep, before.id)).toBeNull();
   await mergePeople(admin, keep.id, other.id);
-  const letters = await db.letter.findMany({ where: { enrolmentId }, orderBy: { text: 'asc' }, select: { mentorEmail: true } });
-  expect(letters.map(({ mentorEmail }) => mentorEmail)).toEqual([other.email, keep.email]);
+  expect(await findLetterToMark(keep, before.id)).not.toBeNull();
+  expect(await markLetterOnce(keep, before.id, SCORES, 'Name the date of the fix.')).toEqual({ passed: false });
+  expect(await db.letterMark.findFirst({ where: { letterId: before.id } })).toMatchObject({ markedBy: 'their named mentor' });
+  const later = await db.letter.create({ data: asked });
+  expect(await findLetterToMark(keep, later.id)).not.toBeNull();
+  expect(await findLetterToMark(await aViewer(), later.id)).toBeNull();
 });

@@ -96,8 +96,6 @@ export async function mergePeople(admin: Admin, keepId: string, otherId: string)
       for (const { keep, other } of plan.joins) await joinEnrolments(tx, keep.enrolmentId, other.enrolmentId);
       await tx.enrolment.updateMany({ where: { userId: otherId }, data: { userId: keepId } });
       await moveMemberships(tx, keepId, otherId);
-      // Letters that wait for the other's mark wait for the one who signs in now.
-      await tx.letter.updateMany({ where: { mentorEmail: plan.other.email, closedAt: null }, data: { mentorEmail: plan.keep.email } });
       await closeOther(tx, plan);
       await record(tx, admin, 'person.merge', { personId: keepId, subject: otherId, detail: { moved: plan.moves.length, joined: plan.joins.length } });
       return { ok: true };
@@ -106,11 +104,12 @@ export async function mergePeople(admin: Admin, keepId: string, otherId: string)
   );
 }
 
+/** Who managed a group by either account manages it. */
 async function moveMemberships(tx: Transaction, keepId: string, otherId: string) {
   await tx.$executeRaw`
     INSERT INTO "Membership" ("groupId", "userId", "role", "createdAt")
     SELECT "groupId", ${keepId}::uuid, "role", "createdAt" FROM "Membership" WHERE "userId" = ${otherId}::uuid
-    ON CONFLICT DO NOTHING`;
+    ON CONFLICT ("groupId", "userId") DO UPDATE SET "role" = 'MANAGER' WHERE EXCLUDED."role" = 'MANAGER'`;
   await tx.membership.deleteMany({ where: { userId: otherId } });
   // A seat both hold of one link is one person's: the second is given up.
   await tx.$executeRaw`
