@@ -102,8 +102,8 @@ async function main() {
         if (!stopping) void stop(0);
         stopping = true;
       });
+    if (!dev) await askFirst(port);
     announce(port, link);
-    if (!dev) void askFirst(port);
   } catch (error) {
     console.error(error instanceof Refusal ? `\n${error.message}\n` : error);
     await stop(1);
@@ -144,11 +144,11 @@ async function serve(port: number) {
 }
 
 /**
- * The content is read by the first page that needs it, which takes seconds: so we ask for one, and nobody else waits. If that
- * fails it fails for the next one too, and is said then.
+ * The content is read by the first page that needs it, which takes seconds: so we ask for one before we say that we
+ * serve, and nobody else waits. If that fails it fails for the next one too, and is said then.
  */
 const askFirst = (port: number) =>
-  fetch(`http://localhost:${port}/find?q=composure`)
+  fetch(`http://localhost:${port}/find?q=composure`, { signal: AbortSignal.timeout(30_000) })
     .then((response) => response.text())
     .catch(() => undefined);
 
