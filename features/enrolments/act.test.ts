@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { endOfDay } from '#lib/dates.ts';
-import { actInWords, actSchema, dueAfter, enrolPeopleSchema, outcomeInWords, planInWords, readDays, willChange } from './act.ts';
+import { actInWords, actSchema, datedInForm, dueAfter, enrolPeopleSchema, outcomeInWords, planInWords, readDays, willChange } from './act.ts';
 
 const today = new Date('2026-11-22T10:00:00Z');
 const standing = { dueAt: null, withdrawnAt: null, finishedAt: null };
@@ -25,8 +25,10 @@ test('a plan says what will happen, and what has happened is said', () => {
     '2 people will be put on the course.',
     '1 person had been withdrawn and will be back, with everything they did.',
     '1 person is on it already; nothing changes for them.',
-    'There is no due date, so no mail reminds them.',
+    'There is no due date for who is new, so no mail reminds them.',
+    'Who is back keeps the due date they had, if they had one, and its mails.',
   ]);
+  expect(planInWords({ new: 1, there: 0, back: 0 }, null).at(-1)).toBe('There is no due date, so no mail reminds them.');
   expect(planInWords({ new: 0, there: 3, back: 0 }, today)).toEqual(['3 people are on it already; nothing changes for them.', 'Nothing will be done.']);
   expect(actInWords('enrolment.add', { people: 3, back: 1 })).toBe('3 people put on the course, 1 of them back after a withdrawal.');
   expect(actInWords('enrolment.withdraw', { people: 1 })).toBe('1 person withdrawn. What they did stays.');
@@ -34,11 +36,18 @@ test('a plan says what will happen, and what has happened is said', () => {
 
 test('an act over several takes ids and nothing else', () => {
   const id = '0190a1b2-0000-7000-8000-000000000001';
-  expect(actSchema.parse({ act: 'extend', ids: `${id},nope`, days: '7' })).toEqual({ act: 'extend', ids: [id], days: 7 });
+  const dueAt = endOfDay('2026-12-31')!;
+  expect(actSchema.parse({ act: 'withdraw', ids: `${id},nope`, reason: 'Left' })).toMatchObject({ ids: [id] });
+  const dates = `${datedInForm([
+    { id, dueAt },
+    { id, dueAt: null },
+  ])},nope/1,${id}/x`;
+  expect(actSchema.parse({ act: 'extend', dates, days: '7' })).toEqual({ act: 'extend', dates: [{ id, dueAt }], days: 7 });
   for (const odd of [
-    { act: 'extend', ids: '', days: '7' },
-    { act: 'extend', ids: id, days: '0' },
-    { act: 'extend', ids: id, days: '1.5' },
+    { act: 'extend', dates: '', days: '7' },
+    { act: 'extend', dates: id, days: '7' },
+    { act: 'extend', dates, days: '0' },
+    { act: 'extend', dates, days: '1.5' },
     { act: 'withdraw', ids: id, reason: '' },
     { act: 'delete', ids: id },
     {},

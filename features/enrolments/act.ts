@@ -15,10 +15,26 @@ const ids = z
   .string()
   .transform((text) => text.split(',').filter(isUuid))
   .pipe(z.array(z.string()).min(1, 'Nobody is chosen.').max(200));
+
+/** An enrolment and its due date, as whoever extends it saw it: id/milliseconds. */
+export type Dated = { id: string; dueAt: Date };
+export const datedInForm = (rows: { id: string; dueAt: Date | null }[]): string =>
+  rows.flatMap(({ id, dueAt }) => (dueAt ? [`${id}/${dueAt.getTime()}`] : [])).join(',');
+const dated = z
+  .string()
+  .transform((text) =>
+    text.split(',').flatMap((part): Dated[] => {
+      const [id = '', at = ''] = part.split('/');
+      return isUuid(id) && /^\d{1,15}$/.test(at) ? [{ id, dueAt: new Date(Number(at)) }] : [];
+    }),
+  )
+  .pipe(z.array(z.custom<Dated>()).min(1, 'Nobody is chosen.').max(200));
+export const extendSchema = z.object({ dates: dated, days: extensionSchema });
+
 export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('withdraw'), ids, reason: reasonTextSchema }),
   z.object({ act: z.literal('due'), ids, due: givenDaySchema }),
-  z.object({ act: z.literal('extend'), ids, days: extensionSchema }),
+  extendSchema.extend({ act: z.literal('extend') }),
 ]);
 
 /** Days as an address gives them: what a form would take, or null. */
@@ -34,10 +50,10 @@ export function dueAfter(row: Open, change: { to: Date | null } | { days: number
   return to?.getTime() === row.dueAt?.getTime() ? undefined : to;
 }
 
-type Dated = { id: string; to: Date | null } & Record<'dueAt' | 'remindedAt' | 'overdueMailAt', Date | null>;
+type Redated = { id: string; to: Date | null } & Record<'dueAt' | 'remindedAt' | 'overdueMailAt', Date | null>;
 
 /** The due dates an act changed, as its entry keeps them for the undo: from what, to what, and which mails had been sent. */
-export const duesOf = (rows: Dated[]): string =>
+export const duesOf = (rows: Redated[]): string =>
   rows
     .map(({ id, dueAt, to, remindedAt, overdueMailAt }) => [id, ...[dueAt, to, remindedAt, overdueMailAt].map((at) => at?.getTime() ?? '')].join('/'))
     .join(',');
@@ -85,10 +101,12 @@ export const planInWords = (plan: EnrolPlan, dueAt: Date | null): string[] =>
     plan.new > 0 && `${persons(plan.new)} will be put on the course.`,
     plan.back > 0 && `${persons(plan.back)} had been withdrawn and will be back, with everything they did.`,
     plan.there > 0 && `${persons(plan.there)} ${plan.there === 1 ? 'is' : 'are'} on it already; nothing changes for them.`,
-    plan.new + plan.back > 0 &&
-      (dueAt
-        ? `Due by ${formatDate(dueAt)}. A mail reminds them seven days before, and the day after if it is not finished.`
-        : 'There is no due date, so no mail reminds them.'),
+    ...(dueAt
+      ? [plan.new + plan.back > 0 && `Due by ${formatDate(dueAt)}. A mail reminds them seven days before, and the day after if it is not finished.`]
+      : [
+          plan.new > 0 && `There is no due date${plan.back > 0 ? ' for who is new' : ''}, so no mail reminds them.`,
+          plan.back > 0 && 'Who is back keeps the due date they had, if they had one, and its mails.',
+        ]),
     plan.new + plan.back === 0 && 'Nothing will be done.',
   ].filter((line) => line !== false);
 

@@ -4,7 +4,7 @@ import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
 import { record } from '../audit/audit.server.ts';
-import { dueAfter, duesOf } from './act.ts';
+import { type Dated, dueAfter, duesOf } from './act.ts';
 
 /** What an act changed, and its audit entry, by which it can be undone; null where nothing was to change. */
 export type Changed = { entry: string; count: number } | null;
@@ -50,25 +50,33 @@ export async function reEnrol(admin: Admin, id: string): Promise<boolean> {
 }
 
 /** Says by when a course is wanted, or that it is wanted by no day. The reminders begin anew for the new date. */
-export const setDue = (admin: Admin, ids: string[], dueAt: Date | null): Promise<Changed> => changeDue(admin, ids, { to: dueAt });
+export const setDue = (admin: Admin, ids: string[], dueAt: Date | null): Promise<Changed> =>
+  db.$transaction(async (tx) => changeDue(tx, admin, await lock(tx, ids), { to: dueAt }));
 
-/** Gives so many more days, from the due date or from today once that has passed; who has no due date is left alone. */
-export const extend = (admin: Admin, ids: string[], days: number): Promise<Changed> => changeDue(admin, ids, { days });
+/**
+ * Gives so many more days, from the due dates the admin saw, or from today once one has passed. Where a date is another by
+ * now nothing is done: two who extend the same at once, or one who presses twice, give the days once.
+ */
+export const extend = (admin: Admin, seen: Dated[], days: number): Promise<Changed | 'changed'> =>
+  db.$transaction(async (tx) => {
+    const dates = new Map(seen.map(({ id, dueAt }) => [id, dueAt.getTime()]));
+    const rows = await lock(tx, [...dates.keys()]);
+    if (rows.some(({ id, dueAt }) => dueAt?.getTime() !== dates.get(id))) return 'changed';
+    return changeDue(tx, admin, rows, { days });
+  });
 
-async function changeDue(admin: Admin, ids: string[], change: { to: Date | null } | { days: number }): Promise<Changed> {
-  return db.$transaction(async (tx) => {
-    const rows = (await lock(tx, ids)).flatMap((row) => {
-      const to = dueAfter(row, change, now());
-      return to === undefined ? [] : [{ ...row, to }];
-    });
-    if (rows.length === 0) return null;
-    await tx.$executeRaw`
+async function changeDue(tx: Transaction, admin: Admin, locked: Locked[], change: { to: Date | null } | { days: number }): Promise<Changed> {
+  const rows = locked.flatMap((row) => {
+    const to = dueAfter(row, change, now());
+    return to === undefined ? [] : [{ ...row, to }];
+  });
+  if (rows.length === 0) return null;
+  await tx.$executeRaw`
       UPDATE "Enrolment" e SET "dueAt" = n."dueAt", "remindedAt" = NULL, "overdueMailAt" = NULL
       FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ to }) => to?.toISOString() ?? null)}::timestamptz[]) AS n("id", "dueAt")
       WHERE e."id" = n."id"`;
-    const what = { detail: { people: rows.length }, each: { dues: duesOf(rows) } };
-    return { entry: await record(tx, admin, 'enrolment.due', { ...whose(rows), ...what }), count: rows.length };
-  });
+  const what = { detail: { people: rows.length }, each: { dues: duesOf(rows) } };
+  return { entry: await record(tx, admin, 'enrolment.due', { ...whose(rows), ...what }), count: rows.length };
 }
 
 /** Switches the mails about the due date on or off; false when they are so already. */

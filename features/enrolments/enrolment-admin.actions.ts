@@ -8,15 +8,16 @@ import { formatDate } from '#lib/dates.ts';
 import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { requireAdmin } from '../accounts/session.server.ts';
-import { actSchema, type EnrolState, enrolPeopleSchema, planInWords } from './act.ts';
+import { actSchema, type EnrolState, enrolPeopleSchema, extendSchema, planInWords } from './act.ts';
 import { extend, reEnrol, setDue, setReminders, withdraw } from './changes.server.ts';
 import { enrolPeople, planEnrol, readAsk } from './enrol-people.server.ts';
-import { DAY_PASSED, dueSchema, enrolmentSchema, extendSchema, reasonSchema, waiveSchema } from './enrolment.ts';
+import { DAY_PASSED, dueSchema, enrolmentSchema, reasonSchema, waiveSchema } from './enrolment.ts';
 import { undoAct } from './undo.server.ts';
 import { endWaiver, waive } from './waiver.server.ts';
 
 const LIST = '/admin/enrolments';
 const NEW = `${LIST}/new`;
+const NOT_AS_SEEN = 'Somebody has changed a date since you looked, so nothing was done. Look at it again.';
 const TOO_MANY = 'These are more people than one act takes. Put them in a spreadsheet.';
 
 /** Where what was done is said, and can be undone. */
@@ -61,7 +62,8 @@ export async function actOnManyForm(_: FormState, form: FormData): Promise<FormS
   const done =
     data.act === 'withdraw'
       ? await withdraw(admin, data.ids, data.reason)
-      : await (data.act === 'due' ? setDue(admin, data.ids, data.due) : extend(admin, data.ids, data.days));
+      : await (data.act === 'due' ? setDue(admin, data.ids, data.due) : extend(admin, data.dates, data.days));
+  if (done === 'changed') return refuse(NOT_AS_SEEN, form);
   if (!done) return refuse('There is nothing left to change: it is so already.', form);
   redirect(whatWasDone(done.entry));
 }
@@ -89,7 +91,9 @@ export async function extendForm(_: FormState, form: FormData): Promise<FormStat
   const admin = await requireAdmin(LIST);
   const parsed = parseForm(extendSchema, form);
   if (!parsed.ok) return parsed.state;
-  if (!(await extend(admin, [parsed.data.enrolment], parsed.data.days))) return refuse('There is no due date to extend.', form);
+  const done = await extend(admin, parsed.data.dates, parsed.data.days);
+  if (done === 'changed') return refuse(NOT_AS_SEEN, form);
+  if (!done) return refuse('There is no due date to extend.', form);
   refresh();
   return { done: true, message: 'Extended.' };
 }

@@ -151,7 +151,8 @@ test('a due date is set, extended and undone; what is finished or withdrawn keep
   const ids = [open, none, finished, gone].map((enrolment) => enrolment!.id);
   expect((await setDue(admin, [open!.id], due))?.count).toBe(1);
   await db.enrolment.update({ where: { id: open!.id }, data: { remindedAt: now(), overdueMailAt: now() } });
-  const done = await extend(admin, [...ids, 'nope', NOBODY], 7);
+  const seen = [open!.id, 'nope', NOBODY].map((id) => ({ id, dueAt: due }));
+  const done = (await extend(admin, seen, 7)) as Exclude<Awaited<ReturnType<typeof extend>>, 'changed'>;
   expect(done?.count).toBe(1);
   expect(await row(open!.id)).toMatchObject({ dueAt: endOfDay('2032-01-07'), remindedAt: null, overdueMailAt: null });
   expect(await undoAct(admin, done!.entry)).toBe(true);
@@ -163,6 +164,28 @@ test('a due date is set, extended and undone; what is finished or withdrawn keep
   expect(await undoAct(admin, both!.entry)).toBe(true);
   expect([(await row(open!.id)).dueAt, (await row(none!.id)).dueAt]).toEqual([due, null]);
   expect(await setDue(admin, [open!.id], due)).toBeNull();
+});
+
+test('of many who extend what they see by seven days, one does, and nobody gets more', async () => {
+  const admin = await anAdmin();
+  const [a, b] = [await makeEnrolment((await makePerson()).id), await makeEnrolment((await makePerson()).id)];
+  await setDue(admin, [a.id, b.id], due);
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      extend(
+        admin,
+        [a, b].map(({ id }) => ({ id, dueAt: due })),
+        7,
+      ),
+    ),
+  );
+  expect(answers.filter((answer) => answer === 'changed')).toHaveLength(7);
+  expect([(await row(a.id)).dueAt, (await row(b.id)).dueAt]).toEqual([endOfDay('2032-01-07'), endOfDay('2032-01-07')]);
+  // One of the two was moved since: neither is.
+  const stale = [a, b].map(({ id }) => ({ id, dueAt: endOfDay('2032-01-07')! }));
+  await setDue(admin, [b.id], due);
+  expect(await extend(admin, stale, 7)).toBe('changed');
+  expect((await row(a.id)).dueAt).toEqual(endOfDay('2032-01-07'));
 });
 
 test('a withdrawal of several is one act, and is undone as one', async () => {

@@ -10,8 +10,8 @@ export const DueForm = ({ enrolment, due }: { enrolment: string; due: string }) 
   </ActForm>
 );
 
-export const ExtendForm = ({ enrolment }: { enrolment: string }) => (
-  <ActForm action={extendForm} hidden={{ enrolment }} button="Extend it">
+export const ExtendForm = ({ dates }: { dates: string }) => (
+  <ActForm action={extendForm} hidden={{ dates }} button="Extend it">
     {(state) => given(state, { label: 'More days', name: 'days', type: 'number', value: '7', hint: 'From the due date, or from today once that has passed.' })}
   </ActForm>
 );
@@ -20,7 +20,7 @@ export const WaiveForm = ({ enrolment }: { enrolment: string }) => (
   <ActForm action={waiveForm} hidden={{ enrolment }} button="Waive the course">
     {(state) => (
       <>
-        {given(state, { label: 'Why it is waived', name: 'reason', hint: 'Kept with the waiver. The learner does not see it.' })}
+        {given(state, { label: 'Why it is waived', name: 'reason', hint: 'Kept with the waiver. The learner reads it only in a copy of their data.' })}
         {given(state, { label: 'Until', name: 'until', type: 'date', hint: 'The end of that day. Empty: for good.' })}
       </>
     )}

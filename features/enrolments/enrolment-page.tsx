@@ -5,6 +5,7 @@ import { Table } from '#components/ui/list.tsx';
 import { dayOf, formatDate, formatTime } from '#lib/dates.ts';
 import type { AuditRow } from '../audit/audit.server.ts';
 import { courseUrl } from '../courses/course.ts';
+import { datedInForm } from './act.ts';
 import { dueWords, stateWords } from './enrolment.ts';
 import { endWaiverForm, reEnrolForm, setRemindersForm } from './enrolment-admin.actions.ts';
 import type { EnrolmentRow, WaiverView } from './enrolment-admin.server.ts';
@@ -62,7 +63,7 @@ export function EnrolmentForms({ enrolment }: { enrolment: EnrolmentRow }) {
           <AdminSection id="due-date" title="Due date">
             <div className="grid gap-8">
               <DueForm enrolment={id} due={dueAt ? dayOf(dueAt) : ''} />
-              {dueAt && <ExtendForm enrolment={id} />}
+              {dueAt && <ExtendForm dates={datedInForm([{ id, dueAt }])} />}
               <Reminders enrolment={enrolment} />
             </div>
           </AdminSection>

@@ -90,6 +90,5 @@ export const extensionSchema = z.coerce
 /** Of one enrolment's forms. */
 export const enrolmentSchema = z.object({ enrolment: idSchema });
 export const dueSchema = enrolmentSchema.extend({ due: comingDaySchema });
-export const extendSchema = enrolmentSchema.extend({ days: extensionSchema });
 export const reasonSchema = enrolmentSchema.extend({ reason: reasonTextSchema });
 export const waiveSchema = reasonSchema.extend({ until: comingDaySchema });

@@ -69,7 +69,8 @@ test('another date is another mail', async () => {
   const admin = await anAdmin();
   const person = await dueIn(3);
   await remindOfDueDates();
-  await extend(admin, [person.id], 2);
+  const { dueAt } = await db.enrolment.findUniqueOrThrow({ where: { id: person.id } });
+  await extend(admin, [{ id: person.id, dueAt: dueAt! }], 2);
   await remindOfDueDates();
   await setDue(admin, [person.id], null);
   await remindOfDueDates();

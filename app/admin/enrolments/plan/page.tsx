@@ -3,7 +3,7 @@ import { AdminFrame } from '#components/layout/admin.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { requireAdmin } from '#features/accounts/session.server.ts';
-import { ACTS, type Act, type Change, outcomeInWords, readAct, readDays, readDueDay, willChange } from '#features/enrolments/act.ts';
+import { ACTS, type Act, type Change, datedInForm, outcomeInWords, readAct, readDays, readDueDay, willChange } from '#features/enrolments/act.ts';
 import { listChosen } from '#features/enrolments/enrolment-admin.server.ts';
 import { ActOnManyForm } from '#features/enrolments/enrolment-forms.tsx';
 import { PlanTable } from '#features/enrolments/enrolment-table.tsx';
@@ -58,7 +58,13 @@ export default async function EnrolmentPlanPage({ searchParams }: { searchParams
           {changing.length > 0 && (
             <div className="mt-6">
               <ActOnManyForm
-                hidden={{ act, ids: changing.map(({ id }) => id).join(','), due: one(params['due']) ?? '', days: one(params['days']) ?? '' }}
+                hidden={{
+                  act,
+                  ids: changing.map(({ id }) => id).join(','),
+                  dates: act === 'extend' ? datedInForm(changing) : '',
+                  due: one(params['due']) ?? '',
+                  days: one(params['days']) ?? '',
+                }}
                 button={BUTTONS[act](persons(changing.length))}
               />
             </div>
