@@ -39,7 +39,7 @@ export function NoteForm({ enquiry, noteKey }: { enquiry: string; noteKey: strin
         maxLength={2000}
         defaultValue={state.values?.['text'] ?? ''}
         error={state.errors?.['text']}
-        hint="For whoever goes on with this. Only admins see it."
+        hint="For whoever goes on with this: admins, and the sender in a copy of their data."
       />
       <Button look="quiet" disabled={pending} className="justify-self-start">
         Keep the note

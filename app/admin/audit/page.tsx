@@ -35,10 +35,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   const page = await listAudit(admin, listing);
   return (
     <AdminFrame at={PATH} title="Audit" actions={<TakeList path={PATH} listing={listing} />}>
-      <p className="mb-5 max-w-2xl text-ink-mid">
-        What admins did. Entries are written once; the database refuses to change one or to take one out. A file holds 20,000 rows at the most: narrow it by its
-        dates.
-      </p>
+      <p className="mb-5 max-w-2xl text-ink-mid">What admins did. Entries are written once; the database refuses to change one or to take one out.</p>
       <Filters listing={listing} filters={FILTERS} />
       <Table label="What admins did" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nothing was done yet." />
       <Pager path={PATH} listing={listing} page={page} />

@@ -30,7 +30,7 @@ export default async function EnquiriesPage({ searchParams }: { searchParams: Pr
   return (
     <AdminFrame at={PATH} title="Enquiries" actions={<TakeList path={PATH} listing={listing} />}>
       <p className="mb-5 text-ink-mid">
-        {counted(page.waiting.NEW)} new, {counted(page.waiting.OPEN)} open. A file holds 20,000 rows at the most.
+        {counted(page.waiting.NEW)} new, {counted(page.waiting.OPEN)} open.
       </p>
       <Filters listing={listing} filters={[{ name: 'state', label: 'State', options: STATES }]} />
       <Table label="Enquiries" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nobody has asked yet." />

@@ -34,8 +34,7 @@ export default async function NewsletterPage({ searchParams }: { searchParams: P
   return (
     <AdminFrame at={PATH} title="Newsletter" actions={<TakeList path={PATH} listing={listing} />}>
       <p className="mb-5 max-w-2xl text-ink-mid">
-        {countedFirst(page.confirmed)} on the list now. People put themselves on it and take themselves off it; this is the record of both. A file holds 20,000
-        rows at the most.
+        {countedFirst(page.confirmed)} on the list now. People put themselves on it and take themselves off it; this is the record of both.
       </p>
       <Filters listing={listing} search="Address, in full" filters={[{ name: 'state', label: 'State', options: STATES }]} />
       <Table label="Subscribers" columns={COLUMNS} rows={page.rows} keyOf={({ id }) => id} path={PATH} listing={listing} empty="Nobody has asked for it yet." />

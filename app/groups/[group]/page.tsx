@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
-import { Filters, Pager } from '#components/ui/list.tsx';
+import { FileLimit, Filters, Pager } from '#components/ui/list.tsx';
 import { countFinished, listGroupProgress, progressListing } from '#features/enrolments/group-progress.server.ts';
 import { STATES, standingInWords } from '#features/enrolments/group-progress.ts';
 import { ProgressTable } from '#features/enrolments/progress-table.tsx';
@@ -39,7 +39,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
       <ProgressTable rows={page.rows} path={path} listing={listing} at={now()} />
       <Pager path={path} listing={listing} page={page} />
       <p className="mt-6">
-        <a href={listingUrl(groupCsvUrl(manager.groupId), listing)}>Download these as a spreadsheet (CSV)</a>
+        <a href={listingUrl(groupCsvUrl(manager.groupId), listing)}>Download these as a spreadsheet (CSV)</a>, <FileLimit />
       </p>
     </>
   );
