@@ -34,6 +34,12 @@ export async function record(
   return (await tx.auditEntry.create({ data, select: { id: true } })).id;
 }
 
+/** The accounts that were part of a merge since then: what hangs on them now is more than what an act made before it. */
+export async function mergedSince(tx: Transaction, at: Date): Promise<Set<string>> {
+  const entries = await tx.auditEntry.findMany({ where: { action: 'person.merge', at: { gte: at } }, select: { personId: true, subject: true } });
+  return new Set(entries.flatMap(({ personId, subject }) => [personId ?? '', subject]));
+}
+
 /** An entry as it is read: the names are those of today, and of somebody who is gone there is none. */
 export type AuditRow = {
   id: string;

@@ -5,6 +5,7 @@ import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, makePerson } from '#prisma/factories.ts';
 import { somebodyWaits } from '#test/locks.ts';
 import { anAdmin } from '#test/people.ts';
+import { mergePeople } from '../people/merge.server.ts';
 import { setDue, withdraw } from './changes.server.ts';
 import { enrolPeople } from './enrol-people.server.ts';
 import { isUntouchedSql } from './enrolment.server.ts';
@@ -38,6 +39,18 @@ test('with a date comes back which mails were sent for it; a date that was chang
   expect(await undoAct(admin, entry)).toBe(true);
   expect(await row(same.id)).toMatchObject(same.dates);
   expect(await row(changed.id)).toMatchObject({ withdrawnAt: changed.dates.withdrawnAt, dueAt: later, remindedAt: null, overdueMailAt: null });
+});
+
+test('whose two accounts became one since is left alone; the others of the same act are not', async () => {
+  for (const done of [false, true]) {
+    const [keep, other, alone] = [await makePerson(), await makePerson(), await makePerson()];
+    await makeEnrolment(other.id, { lessonsDone: done ? 2 : 0, practised: false });
+    const entry = await put([keep, alone]);
+    expect(await mergePeople(admin, keep.id, other.id)).toEqual({ ok: true });
+    expect(await undoAct(admin, entry)).toBe(true);
+    expect(await row(keep.id)).toMatchObject({ lessonsDone: done ? 2 : 0, withdrawnAt: null });
+    expect(await row(alone.id)).toBeNull();
+  }
 });
 
 test('where no date was set, one that was set since stays', async () => {

@@ -6,9 +6,10 @@ import { readListing } from '#lib/listing.ts';
 import { COURSE, freshEmail, makeEnrolment, makePerson } from '#prisma/factories.ts';
 import { somebodyWaits } from '#test/locks.ts';
 import { PAYLOADS } from '#test/payloads.ts';
-import { anAdmin } from '#test/people.ts';
+import { anAdmin, aViewer } from '#test/people.ts';
 import type { Admin } from '../accounts/account.ts';
 import { findEnrolment } from '../enrolments/enrolment-admin.server.ts';
+import { mergePeople } from '../people/merge.server.ts';
 import { applyImport } from './apply.server.ts';
 import { exportImport, findImport, forgetOldImports, listImports, planImport } from './import.server.ts';
 import { stateInWords } from './import.ts';
@@ -253,6 +254,30 @@ test('who has signed in since keeps the account; what others changed since stays
   expect(await enrolmentOf(here)).toBeNull();
   expect(await enrolmentOf(dated)).toMatchObject({ dueAt: endOfDay('2031-01-01') });
   expect(await groupsOf(led)).toEqual([team.id]);
+});
+
+test('who came, and went again, keeps the account, as does who gave another name', async () => {
+  const [came, named, never] = people(3) as [string, string, string];
+  const id = await apply([came, named, never].map((email) => `${email},A,${COURSE},,,`));
+  await db.signInRequest.create({
+    data: { id: crypto.randomUUID(), email: came, linkHash: crypto.randomUUID(), codeHash: 'x', network: '', expiresAt: fromNow(1e6), usedAt: fromNow(0) },
+  });
+  await db.user.update({ where: { email: named }, data: { name: 'Ada' } });
+  expect(await undoImport(admin, id)).toEqual({ ok: true });
+  expect((await db.user.findMany({ where: { email: { in: [came, named, never] } } })).map(({ email }) => email).sort()).toEqual([came, named].sort());
+});
+
+test('whose two accounts became one since is left alone: what they did by the other is theirs', async () => {
+  const [second, untouched] = people(2) as [string, string];
+  const first = await aViewer();
+  await makeEnrolment(first.id, { lessonsDone: 2 });
+  const id = await apply([second, untouched].map((email) => `${email},A,${COURSE},${team.name},,`));
+  const { id: kept } = await db.user.findUniqueOrThrow({ where: { email: second } });
+  expect(await mergePeople(admin, kept, first.id)).toEqual({ ok: true });
+  expect(await undoImport(admin, id)).toEqual({ ok: true });
+  expect(await enrolmentOf(second)).toMatchObject({ lessonsDone: 2, withdrawnAt: null });
+  expect(await groupsOf(second)).toEqual([team.id]);
+  expect(await db.user.count({ where: { email: untouched } })).toBe(0);
 });
 
 test('after a day it cannot be undone, and before it is applied neither', async () => {

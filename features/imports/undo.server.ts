@@ -3,7 +3,7 @@ import { fromNow, now } from '#lib/clock.ts';
 import { db, type Transaction } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
-import { record } from '../audit/audit.server.ts';
+import { mergedSince, record } from '../audit/audit.server.ts';
 import { holdsPlaceSql, isUntouchedSql } from '../enrolments/enrolment.server.ts';
 import { AT_LENGTH, type Outcome } from './apply.server.ts';
 import { lockPeople } from './changes.server.ts';
@@ -11,24 +11,27 @@ import { type Did, didSchema, UNDO_WITHIN } from './import.ts';
 
 /**
  * Takes back, within a day, what an import did, and nothing that was done since: who has begun a course is taken off it
- * and keeps what they did, who holds a place of a link to it stays on it, and who has signed in keeps their account. Of two at once one undoes. Null for an id that is none.
+ * and keeps what they did, who holds a place of a link to it stays on it, who has signed in keeps their account, and whose
+ * account was merged with another is left alone. Of two at once one undoes. Null for an id that is none.
  */
 export async function undoImport(admin: Admin, id: string): Promise<Outcome> {
   if (!isUuid(id)) return null;
   return db.$transaction(async (tx): Promise<Outcome> => {
     const where = { id, state: 'APPLIED', appliedAt: { gt: fromNow(-UNDO_WITHIN) } } as const;
-    const { count } = await tx.import.updateMany({ where, data: { state: 'UNDONE', undoneAt: now() } });
-    if (count === 0) {
+    const [undone] = await tx.import.updateManyAndReturn({ where, data: { state: 'UNDONE', undoneAt: now() }, select: { appliedAt: true } });
+    if (!undone?.appliedAt) {
       if ((await tx.import.count({ where: { id } })) === 0) return null;
       return { ok: false, message: 'It cannot be undone: it was not applied, was undone already, or was applied more than a day ago.' };
     }
-    const rows = await tx.importRow.findMany({ where: { importId: id, action: { in: ['add', 'move', 'remove'] } }, select: { did: true } });
-    const done = rows.flatMap(({ did }) => (did === null ? [] : didSchema.parse(did)));
+    const rows = await tx.importRow.findMany({ where: { importId: id, action: { in: ['add', 'move', 'remove'] } }, select: { did: true, name: true } });
+    const all = rows.flatMap(({ did, name }) => (did === null ? [] : { ...didSchema.parse(did), name }));
     await lockPeople(
       tx,
-      done.map(({ userId }) => userId),
-      done.flatMap(({ enrolled, restored, due, withdrew }) => [enrolled, restored?.id, due?.id, withdrew?.id].filter((id) => id !== undefined)),
+      all.map(({ userId }) => userId),
+      all.flatMap(({ enrolled, restored, due, withdrew }) => [enrolled, restored?.id, due?.id, withdrew?.id].filter((id) => id !== undefined)),
     );
+    const merged = await mergedSince(tx, undone.appliedAt);
+    const done = all.filter(({ userId }) => !merged.has(userId));
     // Each count of what really went back.
     const detail = {
       due: await putDatesBack(tx, done),
@@ -107,10 +110,15 @@ function joinAgain(tx: Transaction, done: Did[]): Promise<number> {
     ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
 }
 
-/** The accounts it made that are as it made them: nobody has come, and nothing hangs on them. */
-const removePeople = (tx: Transaction, done: Did[]) => tx.$executeRaw`
+/** The accounts it made that are as it made them: nobody has come, not even to leave again, and nothing hangs on them. */
+function removePeople(tx: Transaction, done: (Did & { name: string })[]): Promise<number> {
+  const names = new Map<string, string[]>();
+  for (const { userId, name } of done) names.set(userId, [...(names.get(userId) ?? ['']), name]);
+  return tx.$executeRaw`
   DELETE FROM "User" u
   WHERE u."id" = ANY(${done.flatMap(({ userId, made }) => (made ? userId : []))}::uuid[]) AND u."role" = 'LEARNER'
+    AND (SELECT ${JSON.stringify(Object.fromEntries(names))}::jsonb)->u."id"::text ? u."name"
+    AND NOT EXISTS (SELECT 1 FROM "SignInRequest" x WHERE x."email" = u."email" AND x."usedAt" IS NOT NULL)
     AND u."reviewMail" AND u."mergedIntoId" IS NULL AND u."deactivatedAt" IS NULL
     AND NOT EXISTS (SELECT 1 FROM "Session" x WHERE x."userId" = u."id")
     AND NOT EXISTS (SELECT 1 FROM "Enrolment" x WHERE x."userId" = u."id")
@@ -120,3 +128,4 @@ const removePeople = (tx: Transaction, done: Did[]) => tx.$executeRaw`
     -- Neither of these is indexed by the person: each is read once.
     AND u."id" NOT IN (SELECT "markerId" FROM "LetterMark")
     AND u."id" NOT IN (SELECT "mergedIntoId" FROM "User" WHERE "mergedIntoId" IS NOT NULL)`;
+}

@@ -111,6 +111,15 @@ test('the due date is set where the link put them on the course, and kept where 
   expect(await enrolmentOf(back.id)).toMatchObject({ id: off.id, withdrawnAt: null, dueAt: null, lessonsDone: 2 });
 });
 
+test('whoever joins after the link’s due date has none, and is told none', async () => {
+  const { link, id } = await anInvite({ due: fromNow(days(60)) });
+  await db.invite.update({ where: { id }, data: { dueAt: fromNow(-days(1)) } });
+  const late = await aViewer();
+  expect((await findInvitation(late, link))!.dueAt).toBeNull();
+  expect(await joinByInvite(late, link)).toBe('joined');
+  expect((await enrolmentOf(late.id))!.dueAt).toBeNull();
+});
+
 test('a freed place is freed once, goes to the next, and leaves its holder on the course unless they are taken off it', async () => {
   const { id, link } = await anInvite({ places: 1 });
   const [first, second] = [await aViewer(), await aViewer()];

@@ -19,7 +19,7 @@ export async function findInvitation(viewer: Viewer | null, link: string): Promi
   const course = invite && findCourse(invite.courseSlug);
   if (!course) return null;
   const state = stateOf({ ...invite, held: claim ? 0 : invite.held }, now());
-  return { course, groupName: invite.groupName, dueAt: invite.dueAt, limited: invite.places !== null, state, holds: claim?.isOn ?? false };
+  return { course, groupName: invite.groupName, dueAt: aheadOnly(invite.dueAt), limited: invite.places !== null, state, holds: claim?.isOn ?? false };
 }
 
 /** The place somebody holds, and whether they are on the course it is for. */
@@ -30,6 +30,9 @@ async function findClaim(viewer: Viewer, inviteId: string): Promise<{ isOn: bool
     WHERE c."inviteId" = ${inviteId}::uuid AND c."userId" = ${viewer.id}::uuid AND c."releasedAt" IS NULL`;
   return claim ?? null;
 }
+
+/** The day a link wants the course finished by, for whoever comes before it. */
+const aheadOnly = (dueAt: Date | null) => (dueAt && dueAt > now() ? dueAt : null);
 
 type Locked = Pick<InviteView, 'id' | 'courseSlug' | 'groupId' | 'places' | 'dueAt' | 'expiresAt' | 'revokedAt'>;
 
@@ -82,10 +85,11 @@ async function countHeld(tx: Transaction, viewer: Viewer, { id, places }: Locked
 
 /**
  * Who is on the course already keeps their own due date; who was taken off it comes back, with all they did, also when
- * they hold a place already. The group before the course: who is waited for holds people before their enrolments.
+ * they hold a place already. Whoever comes after the link's date has none: nobody is overdue from the first moment. The group before the course: who is waited for holds people before their enrolments.
  */
-async function takePlace(tx: Transaction, viewer: Viewer, { id, courseSlug, groupId, dueAt }: Locked): Promise<Answer> {
+async function takePlace(tx: Transaction, viewer: Viewer, { id, courseSlug, groupId, dueAt: wanted }: Locked): Promise<Answer> {
   const userId = viewer.id;
+  const dueAt = aheadOnly(wanted);
   const { count } = await tx.inviteClaim.createMany({ data: [{ inviteId: id, userId, createdAt: now() }], skipDuplicates: true });
   if (groupId) await tx.membership.createMany({ data: [{ groupId, userId, createdAt: now() }], skipDuplicates: true });
   const made = await tx.enrolment.createMany({ data: [{ userId, courseSlug, dueAt, createdAt: now() }], skipDuplicates: true });
