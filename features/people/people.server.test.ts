@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { fromNow } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { anAdmin, aViewer } from '#test/people.ts';
 import { exportPeople, listPeople } from './people.server.ts';
+import { findPerson } from './person.server.ts';
 
 test('people are found by words of name and address, narrowed, sorted and paged without a gap', async () => {
   const admin = await anAdmin();
@@ -30,4 +32,10 @@ test('people are found by words of name and address, narrowed, sorted and paged 
     [{ q: `${word.slice(0, 9)} 07` }, 1],
   ] as const)
     expect((await listPeople(admin, { ...listing, ...change })).rows).toHaveLength(count);
+});
+
+test('a device whose session has run out is not one they are signed in on', async () => {
+  const viewer = await aViewer();
+  for (const expiresAt of [fromNow(-1), fromNow(1e6)]) await db.session.create({ data: { idHash: crypto.randomUUID(), userId: viewer.id, expiresAt } });
+  expect((await findPerson(await anAdmin(), viewer.id))!.devices).toBe(1);
 });

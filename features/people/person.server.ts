@@ -1,4 +1,5 @@
 import 'server-only';
+import { now } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { isUuid } from '#lib/form.ts';
 import type { Admin } from '../accounts/account.ts';
@@ -44,7 +45,7 @@ const findRow = (id: string) =>
       createdAt: true,
       deactivatedAt: true,
       mergedIntoId: true,
-      _count: { select: { sessions: true } },
+      _count: { select: { sessions: { where: { expiresAt: { gt: now() } } } } },
       sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, select: { lastSeenAt: true } },
       memberships: { take: 100, select: { role: true, group: { select: { id: true, name: true } } } },
       enrolments: { orderBy: { createdAt: 'asc' }, take: 200, select: learningSelect() },
