@@ -53,7 +53,7 @@ export function AdminFrame({
             {over && <p className="text-sm text-ink-soft">{over}</p>}
             <h1 className="font-serif text-2xl font-semibold sm:text-3xl">{title}</h1>
           </div>
-          {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-start gap-3">{actions}</div>}
         </div>
         {children}
       </div>
