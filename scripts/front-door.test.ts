@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from './front-door.ts';
 
@@ -92,6 +93,12 @@ describe('a POST', () => {
     ['of exactly 256 kB', { ...form, 'content-length': '262144' }],
   ])('%s is let in', (_, headers) => {
     expect(post(headers)).toBeNull();
+  });
+
+  test.each(globSync('app/**/off/route.ts'))('of one click in a mail reader, from nowhere, reaches %s', (file) => {
+    const url = file.replace(/^app|\/route\.ts$/g, '').replace(/\[\w+\]/g, '01a2.AO8c-xq_c');
+    expect(status({ method: 'POST', url, headers: stray })).toBeNull();
+    expect(status({ method: 'POST', url: `${url}/more`, headers: stray })).toBe(403);
   });
 
   test.each<[string, Asked['headers'], number]>([

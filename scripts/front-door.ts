@@ -66,7 +66,7 @@ export function refusalOf(request: Pick<IncomingMessage, 'method' | 'url' | 'hea
   if (!wellFormedState(headers['next-router-state-tree'])) return { status: 400, text: 'That request is not well formed.' };
   if (method !== 'POST') return null;
   // A mail reader's one-click unsubscribe (RFC 8058) comes from nowhere; its address holds the only secret it needs.
-  const oneClick = /^\/(?:review\/mail|newsletter\/leave)\/[\w.-]+\/off$/.test(url);
+  const oneClick = /^\/(?:review\/mail|newsletter\/leave|reminders)\/[\w.-]+\/off$/.test(url);
   const fromUs = oneClick || headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
   if (!fromUs) return { status: 403, text: 'That request did not come from this site. Open the page and try again.' };
   const action = headers['next-action'];
