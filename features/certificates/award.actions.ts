@@ -5,7 +5,7 @@ import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { idSchema, parseForm, refuse } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
-import { requireAdmin, requireViewer } from '../accounts/session.server.ts';
+import { findViewer, requireAdmin, requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
 import { slugSchema } from '../courses/course.ts';
 import { markSchema, scoresOf } from '../letters/letter.ts';
@@ -36,22 +36,29 @@ export async function handInForm(form: FormData): Promise<void> {
 }
 
 const NOT_MARKED = 'Not saved yet: each of the six needs a score, and the writer a word.';
+const SIGNED_OUT = 'You are signed out. Sign in in another tab, then save again; what you wrote is still here.';
+const NOT_TAKEN =
+  'Not saved: somebody has marked it meanwhile, or your second factor is wanted again. Look at the letter in another tab; what you wrote is still here.';
 
+// public: somebody whose session has ended is told so, and keeps what they wrote
 export async function markLetterForm(_: FormState, form: FormData): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await findViewer();
+  if (!viewer) return refuse(SIGNED_OUT, form);
   const parsed = parseForm(markSchema, form);
   if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };
   const marker = viewer.role === 'ADMIN' ? await requireAdmin() : viewer;
-  if (!(await markLetterOnce(marker, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
+  if (!(await markLetterOnce(marker, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) return refuse(NOT_TAKEN, form);
   refresh();
   return {};
 }
 
+// public: as above; whoever is signed in is an admin, or finds nothing
 export async function secondOpinionForm(_: FormState, form: FormData): Promise<FormState> {
+  if (!(await findViewer())) return refuse(SIGNED_OUT, form);
   const admin = await requireAdmin('/admin/letters');
   const parsed = parseForm(markSchema, form);
   if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };
-  if (!(await giveSecondOpinion(admin, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) notFound();
+  if (!(await giveSecondOpinion(admin, parsed.data.letter, scoresOf(parsed.data), parsed.data.comment))) return refuse(NOT_TAKEN, form);
   refresh();
   return {};
 }

@@ -8,14 +8,16 @@ import { steadily } from '#lib/steadily.ts';
 import { askForMarkForm, saveLetterForm, scoreLetterForm } from './letter.actions.ts';
 import type { Scores } from './letter.ts';
 
-type DraftProps = { course: string; saved: string; words: [number, number] };
+/** `seen`: when the draft that is shown was saved. */
+type DraftProps = { course: string; saved: string; seen: Date | null; words: [number, number] };
 
 /** The letter while it is written. Saved by its button, and handed in by another; works before JavaScript does. */
-export function DraftForm({ course, saved, words }: DraftProps) {
+export function DraftForm({ course, saved, seen, words }: DraftProps) {
   const [state, action, pending] = useActionState(saveLetterForm, emptyForm);
   return (
     <form action={action} onSubmit={steadily(action)} className="grid gap-4">
       <input type="hidden" name="course" value={course} />
+      <input type="hidden" name="seen" value={state.values?.['seen'] ?? seen?.getTime() ?? ''} />
       <TextArea
         label={`Your letter, ${words[0]} to ${words[1]} words`}
         name="text"

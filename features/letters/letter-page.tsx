@@ -117,7 +117,7 @@ function Step({ course, task, letter }: { course: string; task: LetterTask; lett
           </ul>
           <p className="mt-3 text-sm text-ink-soft">Each is scored from 0 to 3, first by you and then by a mentor. 2 or 3 on every one is enough.</p>
         </details>
-        <DraftForm course={course} saved={letter?.text ?? ''} words={task.words} />
+        <DraftForm course={course} saved={letter?.text ?? ''} seen={letter?.savedAt ?? null} words={task.words} />
       </>
     );
   }

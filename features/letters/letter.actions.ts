@@ -10,6 +10,9 @@ import { findCourse } from '../courses/course.server.ts';
 import { askForMark, findLetterTask, handInLetter, saveDraft, scoreOwnLetter } from './letter.server.ts';
 import { askSchema, countWords, draftSchema, mentorEmailSchema, scoresOf, selfScoresSchema } from './letter.ts';
 
+const CHANGED =
+  'Not saved: your letter was changed in another tab or on another device. Open it there to see it; if you save again here, what you see here takes its place.';
+
 // public: somebody whose session has ended is told so, and keeps what they wrote
 export async function saveLetterForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await findViewer();
@@ -20,10 +23,13 @@ export async function saveLetterForm(_: FormState, form: FormData): Promise<Form
   const course = findCourse(parsed.data.course);
   const task = course && findLetterTask(course);
   if (!course || !task) notFound();
-  if (!(await saveDraft(viewer, course, text))) return refuse('This letter is handed in already, so its text stays as it is.', form);
-  if (next === 'save') return { done: true, message: `Saved: ${countWords(text)} words.`, values: { text } };
+  const saved = await saveDraft(viewer, course, text, parsed.data.seen ? new Date(Number(parsed.data.seen)) : null);
+  if (!saved.ok && saved.reason === 'fixed') return refuse('This letter is handed in already, so its text stays as it is.', form);
+  const values = { text, seen: String(saved.savedAt.getTime()) };
+  if (!saved.ok) return { message: CHANGED, values };
+  if (next === 'save') return { done: true, message: `Saved: ${countWords(text)} words.`, values };
   if (countWords(text) < task.words[0] / 2)
-    return refuse(`Saved, and not handed in yet: ${countWords(text)} words; ${task.words[0]} to ${task.words[1]} are wanted.`, form);
+    return { message: `Saved, and not handed in yet: ${countWords(text)} words; ${task.words[0]} to ${task.words[1]} are wanted.`, values };
   await handInLetter(viewer, course.slug);
   refresh();
   return {};

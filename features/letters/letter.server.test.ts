@@ -44,11 +44,11 @@ test('enough is 2 or 3 on each of the six', () => {
 test('a letter goes one step after the other, and none can be left out', async () => {
   const viewer = await aWriter();
   expect(await handInLetter(viewer, course.slug)).toBe(false);
-  expect(await saveDraft(viewer, course, 'Dear Alan')).toBe(true);
+  expect(await saveDraft(viewer, course, 'Dear Alan')).toMatchObject({ ok: true });
   expect(await scoreOwnLetter(viewer, course.slug, scores(3))).toBe(false);
   expect(await askForMark(viewer, course, null)).toBe(false);
   expect(await handInLetter(viewer, course.slug)).toBe(true);
-  expect(await saveDraft(viewer, course, 'Another text')).toBe(false);
+  expect(await saveDraft(viewer, course, 'Another text')).toEqual({ ok: false, reason: 'fixed' });
   expect(await askForMark(viewer, course, null)).toBe(false);
   expect(await scoreOwnLetter(viewer, course.slug, scores(3))).toBe(true);
   expect(await askForMark(viewer, course, null)).toBe(true);
@@ -58,8 +58,26 @@ test('a letter goes one step after the other, and none can be left out', async (
 
 test('40 first saves at once begin one letter', async () => {
   const viewer = await aWriter();
-  await Promise.all(Array.from({ length: 40 }, (_, at) => saveDraft(viewer, course, `Draft ${at}`)));
+  const saved = await Promise.all(Array.from({ length: 40 }, (_, at) => saveDraft(viewer, course, `Draft ${at}`)));
+  expect(saved.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await db.letter.count({ where: { enrolment: { userId: viewer.id } } })).toBe(1);
+});
+
+test('a page that was left open does not undo what was written elsewhere since, until its writer says so', async () => {
+  const viewer = await aWriter();
+  const text = async () => (await findLetters(viewer, course.slug))![0]!.text;
+  const first = await saveDraft(viewer, course, 'Dear Alan');
+  if (!first.ok) throw new Error('not saved');
+  await db.letter.updateMany({ where: { enrolment: { userId: viewer.id } }, data: { savedAt: new Date(first.savedAt.getTime() - 1_000) } });
+  const seen = new Date(first.savedAt.getTime() - 1_000);
+  const elsewhere = await saveDraft(viewer, course, 'Dear Alan, we did not ring.', seen);
+  expect(elsewhere).toMatchObject({ ok: true });
+  for (const stale of [seen, null]) expect(await saveDraft(viewer, course, 'Dear A', stale)).toEqual({ ...elsewhere, ok: false, reason: 'changed' });
+  expect(await text()).toBe('Dear Alan, we did not ring.');
+  // The same text sent twice is saved, and not a change.
+  expect(await saveDraft(viewer, course, 'Dear Alan, we did not ring.', seen)).toEqual(elsewhere);
+  if (elsewhere.ok) expect(await saveDraft(viewer, course, 'Dear A', elsewhere.savedAt)).toMatchObject({ ok: true });
+  expect(await text()).toBe('Dear A');
 });
 
 test('a draft is seen by its writer alone, and the database keeps marks and closed letters as they are', async () => {

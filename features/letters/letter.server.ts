@@ -20,6 +20,7 @@ export function findLetterTask(course: Course): LetterTask | null {
 const select = {
   id: true,
   text: true,
+  savedAt: true,
   handedInAt: true,
   selfScores: true,
   mentorEmail: true,
@@ -42,6 +43,7 @@ const findRows = (viewer: Viewer, courseSlug: string) =>
 const toLetter = (row: Row): Letter => ({
   id: row.id,
   text: row.text,
+  savedAt: row.savedAt,
   state: row.closedAt ? 'marked' : row.askedAt ? 'asked' : row.selfScores ? 'scored' : row.handedInAt ? 'handed-in' : 'draft',
   selfScores: row.selfScores as Scores | null,
   mentorEmail: row.mentorEmail,
@@ -57,20 +59,30 @@ export const findLetters = async (viewer: Viewer, courseSlug: string): Promise<L
 /** The open letter of a learner on a course that asks for one, in a state that may be written to. */
 const openLetter = (viewer: Viewer, courseSlug: string) => ({ enrolment: { userId: viewer.id, courseSlug, withdrawnAt: null }, closedAt: null });
 
+/** `fixed`: handed in already, or not theirs to write; `changed`: saved elsewhere since, at that time. */
+export type SavedDraft = { ok: true; savedAt: Date } | { ok: false; reason: 'fixed' } | { ok: false; reason: 'changed'; savedAt: Date };
+
 /**
- * Saves the draft as it was typed, whole; the first save begins the letter. False when it is handed in already, or they
- * are not on the course. Many first saves at once begin one letter: the partial unique index settles it.
+ * Saves the draft as it was typed, whole, over the one its writer saw and over no other: a page left open elsewhere does not
+ * undo what was written since. The first save begins the letter; of many at once one does, which the partial unique index settles.
  */
-export async function saveDraft(viewer: Viewer, course: Course, text: string): Promise<boolean> {
-  if (!findLetterTask(course)) return false;
+export async function saveDraft(viewer: Viewer, course: Course, text: string, seen: Date | null = null): Promise<SavedDraft> {
+  const fixed = { ok: false, reason: 'fixed' } as const;
+  if (!findLetterTask(course)) return fixed;
   const enrolment = await db.enrolment.findUnique({
     where: { userId_courseSlug: { userId: viewer.id, courseSlug: course.slug }, withdrawnAt: null },
     select: { id: true },
   });
-  if (!enrolment) return false;
-  await db.letter.createMany({ data: [{ enrolmentId: enrolment.id, text, createdAt: now(), savedAt: now() }], skipDuplicates: true });
-  const { count } = await db.letter.updateMany({ where: { enrolmentId: enrolment.id, closedAt: null, handedInAt: null }, data: { text, savedAt: now() } });
-  return count === 1;
+  if (!enrolment) return fixed;
+  const savedAt = now();
+  const made = await db.letter.createMany({ data: [{ enrolmentId: enrolment.id, text, createdAt: savedAt, savedAt }], skipDuplicates: true });
+  if (made.count === 1) return { ok: true, savedAt };
+  const draft = { enrolmentId: enrolment.id, closedAt: null, handedInAt: null };
+  const { count } = seen ? await db.letter.updateMany({ where: { ...draft, savedAt: seen }, data: { text, savedAt } }) : { count: 0 };
+  if (count === 1) return { ok: true, savedAt };
+  const kept = await db.letter.findFirst({ where: draft, select: { text: true, savedAt: true } });
+  if (!kept) return fixed;
+  return kept.text === text ? { ok: true, savedAt: kept.savedAt } : { ok: false, reason: 'changed', savedAt: kept.savedAt };
 }
 
 /** Hands the draft in; from then on its text stays as it is. False when there is none to hand in. */

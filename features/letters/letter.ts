@@ -29,6 +29,7 @@ export type Mark = { scores: Scores; comment: string; markedAt: Date };
 export type Letter = {
   id: string;
   text: string;
+  savedAt: Date;
   state: 'draft' | 'handed-in' | 'scored' | 'asked' | 'marked';
   selfScores: Scores | null;
   mentorEmail: string | null;
@@ -59,6 +60,11 @@ export const countWords = (text: string) => text.match(/[\p{L}\p{N}£%’'-]+/gu
 export const draftSchema = z.strictObject({
   course: z.string().max(80),
   text: storable.max(8_000, 'That is over 8,000 characters; the letter is much shorter.'),
+  /** When the draft they began from was saved, in milliseconds; empty where there was none. */
+  seen: z
+    .string()
+    .regex(/^\d{0,15}$/)
+    .default(''),
   next: z.enum(['save', 'hand-in']).default('save'),
 });
 
