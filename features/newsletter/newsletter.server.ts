@@ -37,19 +37,24 @@ export async function subscribe(email: string, network: string): Promise<void> {
   });
 }
 
-/** What a link from the mail stands for, without changing anything: mail readers open links by themselves. */
-export async function findSubscription(token: string): Promise<{ confirmed: boolean; leave: string } | null> {
-  const row = await db.subscriber.findUnique({ where: { tokenHash: hashSecret(token) }, select: { id: true, confirmedAt: true, leftAt: true } });
-  return row && { confirmed: row.confirmedAt !== null && row.leftAt === null, leave: leaveUrl(linkFor(row.id)) };
+/** A question is good for a week, and for one answer: who has left since it was asked is asked anew. */
+const isOver = ({ askedAt, leftAt }: { askedAt: Date; leftAt: Date | null }) => askedAt <= fromNow(-days(7)) || (leftAt !== null && leftAt > askedAt);
+
+/** What a link from the mail stands for, without changing anything: mail readers open links by themselves. `over`: it can say yes no more. */
+export async function findSubscription(token: string): Promise<{ confirmed: boolean; over: boolean; leave: string } | null> {
+  const row = await db.subscriber.findUnique({
+    where: { tokenHash: hashSecret(token) },
+    select: { id: true, askedAt: true, confirmedAt: true, leftAt: true },
+  });
+  return row && { confirmed: row.confirmedAt !== null && row.leftAt === null, over: isOver(row), leave: leaveUrl(linkFor(row.id)) };
 }
 
 /** Says yes, once: keeps when, and the words that were agreed to, and sends the one mail that says how to leave. */
 export async function confirmSubscription(token: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    // A question is good for a week, and for one answer: who has left since it was asked is asked anew.
-    const where = { tokenHash: hashSecret(token), askedAt: { gt: fromNow(-days(7)) }, OR: [{ confirmedAt: null }, { leftAt: { not: null } }] };
+    const where = { tokenHash: hashSecret(token), OR: [{ confirmedAt: null }, { leftAt: { not: null } }] };
     const row = await tx.subscriber.findFirst({ where, select: { id: true, email: true, askedAt: true, leftAt: true } });
-    if (!row || (row.leftAt && row.leftAt > row.askedAt)) return false;
+    if (!row || isOver(row)) return false;
     const { count } = await tx.subscriber.updateMany({
       where,
       data: { confirmedAt: now(), wording: WORDING, leftAt: null, toldAt: now(), toldOf: published(listArticles()).map(({ slug }) => slug) },

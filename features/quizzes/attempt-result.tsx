@@ -1,5 +1,6 @@
 import { Panel } from '#components/layout/site.tsx';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
+import { now } from '#lib/clock.ts';
 import { cn } from '#lib/cn.ts';
 import { formatMoment } from '#lib/dates.ts';
 import { type Course, lessonUrl, START } from '../courses/course.ts';
@@ -77,7 +78,7 @@ export function AttemptResult({ course, attempt, next }: Props) {
           <Button look="quiet">Take another, with other questions</Button>
         </form>
       )}
-      {!passed && attempt.waitHours > 0 && (
+      {!passed && again > now() && (
         <p className="mt-4 text-ink-mid">
           The next {nameOf(attempt.lessonSlug).toLowerCase()} opens on {formatMoment(again)}.
         </p>

@@ -56,7 +56,7 @@ export function CardForm({ card, answers, question, next, children }: Props) {
   );
 }
 
-const day = (date: Date) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(date));
+const day = (date: Date) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'Europe/London' }).format(new Date(date));
 
 const Said = ({ label, line, why }: { label: string; line: string; why: string }) => (
   <div className="rounded-lg bg-sand p-4">

@@ -126,6 +126,10 @@ test('answered 50 times at once it moves one box; right goes up, not right goes 
   const all = await Promise.all(Array.from({ length: 50 }, () => answerCard(viewer, card.id, 0, { value })));
   expect(all.every((answered) => typeof answered === 'object' && answered?.right)).toBe(true);
   expect(await db.reviewCard.findUniqueOrThrow({ where: { id: card.id } })).toMatchObject({ box: 2, answers: 1 });
+  // Opened again before it is due it stays where it is, and says when it comes back.
+  const { dueAt } = await db.reviewCard.findUniqueOrThrow({ where: { id: card.id } });
+  expect(await answerCard(viewer, card.id, 1, { value: {} })).toMatchObject({ right: false, box: 2, again: dueAt });
+  expect(await db.reviewCard.findUniqueOrThrow({ where: { id: card.id } })).toMatchObject({ box: 2, answers: 1, dueAt });
   await makeDue(enrolment.id);
   expect(await answerCard(viewer, card.id, 1, { value: {} })).toMatchObject({ right: false, box: 1 });
 });

@@ -117,8 +117,8 @@ export async function listDue(viewer: Viewer): Promise<OpenCard[]> {
 }
 
 /**
- * Answers a card of theirs: opens it up, and moves it to its next box. Sent twice it moves once: the second finds another
- * number of answers and only opens it up. Null for a card that is not theirs; a sentence when the answer does not fit.
+ * Answers a card of theirs: opens it up, and moves it to its next box if it is due. Sent twice it moves once: the second finds
+ * another number of answers and only opens it up, as does an answer to one that is not due yet. Null for a card that is not theirs; a sentence when the answer does not fit.
  */
 export async function answerCard(
   viewer: Viewer,
@@ -138,7 +138,10 @@ export async function answerCard(
   const box = nextBox(row.box, opened.right);
   const wait = daysUntil(box);
   const dueAt = fromNow(days(wait ?? 0));
-  const { count } = await db.reviewCard.updateMany({ where: { id, answers }, data: { box, dueAt, answers: answers + 1, answeredAt: now() } });
+  const { count } = await db.reviewCard.updateMany({
+    where: { id, answers, dueAt: { lte: now() } },
+    data: { box, dueAt, answers: answers + 1, answeredAt: now() },
+  });
   const again = count === 1 ? (wait === null ? null : dueAt) : row.box === DONE ? null : row.dueAt;
   return { box: count === 1 ? box : row.box, again, ...opened };
 }

@@ -21,6 +21,14 @@ export default async function Page({ params }: { params: Promise<{ token: string
         </p>
       </PageHead>
     );
+  if (subscription.over)
+    return (
+      <PageHead title="This link has run out">
+        <p>
+          It was good for a week, and for one answer. You are not on the list. If you want the newsletter, <a href="/articles#newsletter-email">ask again</a>.
+        </p>
+      </PageHead>
+    );
   return (
     <>
       <PageHead title="Do you want the newsletter?">

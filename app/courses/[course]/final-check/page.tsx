@@ -50,7 +50,11 @@ export default async function Page({ params }: { params: Promise<{ course: strin
                 <ButtonLink href={`/certificates/${progress.certificate.code}`}>See your certificate</ButtonLink>
               </p>
             ) : (
-              <p className="mt-2">Your certificate waits for what is listed below.</p>
+              <p className="mt-2">
+                {missing.length > 0
+                  ? 'Your certificate waits for what is listed below.'
+                  : 'Everything is done. You hold no certificate for it now: it was revoked.'}
+              </p>
             )}
           </Panel>
         ) : wait ? (
