@@ -4,6 +4,9 @@ import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment, makeMarkedFinal, theCourse } from '#prisma/factories.ts';
 import { aViewer } from '#test/people.ts';
 import { handIn } from '../certificates/award.server.ts';
+import { findCourse } from '../courses/course.server.ts';
+import { START } from '../courses/course.ts';
+import { enrol } from '../enrolments/enrolment.server.ts';
 import { findAttempt, questionsOf, saveAnswer, startAttempt } from './attempt.server.ts';
 import { getBank } from './bank.server.ts';
 import { keyOf } from './question.ts';
@@ -90,6 +93,22 @@ test('the waiting time is the course’s, and a pass needs no other attempt', as
   const passed = await aViewer();
   await makeMarkedFinal((await makeEnrolment(passed.id)).id, 15, 5);
   expect(await startAttempt(passed, course)).toEqual({ ok: false, reason: 'passed' });
+});
+
+test('“start here?” is taken once, its result stays, and the final check asks other questions', async () => {
+  const viewer = await aViewer();
+  const advanced = findCourse('complaint-handling-certificate')!;
+  await enrol(viewer, advanced.slug);
+  const idsOf = async (id: string) => (await db.attempt.findUniqueOrThrow({ where: { id } })).questionIds;
+  const start = await startAttempt(viewer, advanced, START);
+  if (!start?.ok) throw new Error('not started');
+  await handIn(viewer, start.attemptId);
+  expect(await startAttempt(viewer, advanced, START)).toEqual(start);
+  const final = await startAttempt(viewer, advanced);
+  if (!final?.ok) throw new Error('not started');
+  const shown = new Set(await idsOf(start.attemptId));
+  expect(shown.size).toBe(5);
+  expect((await idsOf(final.attemptId)).filter((id) => shown.has(id))).toEqual([]);
 });
 
 test('an attempt begun before a change of content is shown and marked by the questions it began with', async () => {
