@@ -23,28 +23,44 @@ function useAutosave(url: string, block: string) {
   const [status, setStatus] = useState('');
   const waiting = useRef<string>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const busy = useRef(false);
+  const send = useCallback(
+    (text: string) =>
+      fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ block, text }) }).catch(() => null),
+    [url, block],
+  );
+  // One at a time, so that an earlier text never arrives after a later one.
   const save = useCallback(async () => {
     clearTimeout(timer.current);
     const text = waiting.current;
-    if (text === undefined) return;
-    const body = JSON.stringify({ block, text });
-    const sent = await fetch(url, { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => null);
+    if (text === undefined || busy.current) return;
+    busy.current = true;
+    const sent = await send(text);
+    busy.current = false;
+    if (sent?.ok && waiting.current !== text) return void save();
     if (sent?.ok) {
-      if (waiting.current === text) waiting.current = undefined;
+      waiting.current = undefined;
       setStatus('Saved as you type, for you alone.');
     } else if (!sent || sent.status >= 500 || sent.status === 401) {
       setStatus(sent?.status === 401 ? 'Not saved yet: you are signed out. Sign in in another tab.' : 'Not saved yet: no connection. Trying again.');
       timer.current = setTimeout(save, 4_000);
-    } else waiting.current = undefined;
-  }, [url, block]);
+    } else {
+      waiting.current = undefined;
+      setStatus('Not saved: this box takes nothing from you now. Copy what you wrote, and reload the page.');
+    }
+  }, [send]);
   useEffect(() => {
-    const leave = () => void save();
+    // Also where a form leads to another page without leaving this one's script.
+    const leave = () => {
+      clearTimeout(timer.current);
+      if (waiting.current !== undefined) void send(waiting.current);
+    };
     addEventListener('pagehide', leave);
     return () => {
-      clearTimeout(timer.current);
+      leave();
       removeEventListener('pagehide', leave);
     };
-  }, [save]);
+  }, [send]);
   const onInput = (text: string) => {
     waiting.current = text;
     clearTimeout(timer.current);

@@ -25,6 +25,7 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     let busy = false;
     let pending = false;
     let leaving = false;
+    let signedOut = false;
     let retry: ReturnType<typeof setTimeout>;
     let typing: ReturnType<typeof setTimeout>;
 
@@ -41,6 +42,7 @@ export function AnswerSaver({ url, sequences, children }: Props) {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ question, sequence, value }),
       });
+      signedOut = response.status === 401;
       const reply = (await response.json().catch(() => ({}))) as { sequence?: number; message?: string };
       if (response.ok) return '';
       if (typeof reply.sequence === 'number') latest[question] = Math.max(sequence, reply.sequence);
@@ -95,9 +97,12 @@ export function AnswerSaver({ url, sequences, children }: Props) {
     const onLeave = (event: BeforeUnloadEvent) => {
       if (!leaving && (waiting.size > 0 || busy || pending)) event.preventDefault();
     };
-    // The form itself carries every answer on the page.
-    const onSubmit = () => {
-      leaving = true;
+    // The form itself carries every answer on the page; but where nobody is signed in, it would lead away from them.
+    const onSubmit = (event: Event) => {
+      leaving = !(signedOut && waiting.size > 0);
+      if (leaving) return;
+      event.preventDefault();
+      void drain();
     };
     element.addEventListener('submit', onSubmit);
     element.addEventListener('change', onChange);
