@@ -94,6 +94,21 @@ test('what was typed in a box stays when it is too long to save', async ({ brows
   expect(await db.note.count({ where: { enrolment: { userId: person.id } } })).toBe(0);
 });
 
+test('what was typed a moment before the lesson check is kept', async ({ browser }) => {
+  const person = await aPerson();
+  await makeEnrolment(person.id);
+  const page = await pageFor(browser, person);
+  await page.goto(LESSON_1);
+  const box = page.getByRole('textbox').first();
+  await box.pressSequentially('Typed before');
+  await expect(page.getByText('Saved as you type, for you alone.')).toBeVisible();
+  await box.pressSequentially(', and at the last moment');
+  await page.getByRole('button', { name: 'Take the lesson check' }).click();
+  await expect(page.getByRole('button', { name: 'Hand in answers' })).toBeVisible();
+  const kept = () => db.note.findFirst({ where: { enrolment: { userId: person.id } }, select: { text: true } });
+  await expect.poll(kept).toEqual({ text: 'Typed before, and at the last moment' });
+});
+
 test('a note is saved as it is typed, without a button, and can be taken away as a file by nobody else', async ({ browser }) => {
   const person = await aPerson();
   await makeEnrolment(person.id);

@@ -92,3 +92,29 @@ test('an admin who has not given the second factor is a stranger to a letter', a
   const admin = await pageFor(browser, await aPerson({ role: 'ADMIN', secondFactor: false }));
   expect((await admin.request.get(`/letters/${letter.id}`)).status()).toBe(404);
 });
+
+test('a marker whose session has ended, and one who comes second, lose nothing they wrote', async ({ browser }) => {
+  const letter = await anAskedLetter(await aPerson());
+  const admin = await aPerson({ role: 'ADMIN' });
+  const [page, other] = [await pageFor(browser, admin), await pageFor(browser, await aPerson({ role: 'ADMIN' }))];
+  const comment = page.getByLabel('To its writer: what works, and what to mend');
+  const save = page.getByRole('button', { name: 'Save the marks' });
+  await page.goto(`/letters/${letter.id}`);
+  await scoreEach(page, 3);
+  await comment.fill('Every point is answered.');
+  await page.context().clearCookies();
+  await save.click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await expect(comment).toHaveValue('Every point is answered.');
+  await page.context().addCookies([admin.cookie]);
+
+  await other.goto(`/letters/${letter.id}`);
+  await scoreEach(other, 2);
+  await other.getByLabel('To its writer: what works, and what to mend').fill('Clear, and it owns the mistake.');
+  await other.getByRole('button', { name: 'Save the marks' }).click();
+  await expect(other.getByText('This letter is marked. Thank you.')).toBeVisible();
+  await save.click();
+  await expect(page.getByText('somebody has marked it meanwhile')).toBeVisible();
+  await expect(comment).toHaveValue('Every point is answered.');
+  expect(await page.getByRole('radio', { name: /^3\b/, checked: true }).count()).toBe(CRITERIA.length);
+});

@@ -53,6 +53,27 @@ test('answers are saved as they are given, and the check goes on where it was on
   expect(stored.value).toEqual(keyOf(first!));
 });
 
+test('signed out half-way, an answer stays on its page until somebody is signed in again', async ({ browser }) => {
+  const person = await aPerson({ name: 'Ada' });
+  await makeEnrolment(person.id);
+  const page = await pageFor(browser, person);
+  await page.goto(`${COURSE_URL}/final-check`);
+  await page.getByRole('button', { name: 'Start the final check' }).click();
+  await expect(page.getByText('Question 1 of 15')).toBeVisible();
+  const [first] = await questionsOf(attemptIdOf(page));
+  await page.context().clearCookies();
+  await giveAnswer(page, first!);
+  await expect(page.getByText('you are signed out').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Save and go on' }).click();
+  await expect(page.getByText('Question 1 of 15')).toBeVisible();
+  await page.context().addCookies([person.cookie]);
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save and go on' }).click();
+  await expect(page.getByText('Question 2 of 15')).toBeVisible();
+  const stored = await db.answer.findFirstOrThrow({ where: { questionId: first!.id, attempt: { enrolment: { userId: person.id } } } });
+  expect(stored.value).toEqual(keyOf(first!));
+});
+
 test('failing shows what to look at again by heading and by outcome, and when the next one opens', async ({ browser }) => {
   const person = await aPerson({ name: 'Ada' });
   await makeEnrolment(person.id);
