@@ -19,6 +19,7 @@ test('find a learner, see what they did and nothing they wrote, and take the tra
   const [admin, { word, learner }] = [await aPerson({ role: 'ADMIN' }), await aLearner()];
   const page = await pageFor(browser, admin);
   await page.goto('/admin/learners');
+  await expect(page.getByText('20,000 rows at the most')).toBeVisible();
   await page.getByLabel('Name or address').fill(word);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('link', { name: learner.name })).toHaveCount(1);

@@ -1,3 +1,4 @@
+import type { Browser } from '@playwright/test';
 import { findCourse } from '#features/courses/course.server.ts';
 import { db } from '#lib/db.ts';
 import { COURSE, makeEnrolment } from '#prisma/factories.ts';
@@ -37,11 +38,17 @@ test('somebody signed in joins from the page they are reading', async ({ browser
   await expect(page.getByRole('heading', { name: 'Finish this lesson' })).toBeVisible();
 });
 
-test('a lesson is done when its questions were tried and its end reached, and until then says why not', async ({ browser }) => {
+/** Somebody on the course, with its first lesson open. */
+async function inTheFirstLesson(browser: Browser) {
   const person = await aPerson();
   await makeEnrolment(person.id);
   const page = await pageFor(browser, person);
   await page.goto(LESSON_1);
+  return { person, page };
+}
+
+test('a lesson is done when its questions were tried and its end reached, and until then says why not', async ({ browser }) => {
+  const { page } = await inTheFirstLesson(browser);
   await page.getByRole('button', { name: 'Finish this lesson' }).click();
   await expect(page.getByText(/^Not done yet: /)).toBeVisible();
   const boxes = page.getByRole('button', { name: 'Save, and show the answer' });
@@ -81,10 +88,7 @@ test('leaving and coming back on another device goes on exactly where they were'
 });
 
 test('what was typed in a box stays when it is too long to save', async ({ browser }) => {
-  const person = await aPerson();
-  await makeEnrolment(person.id);
-  const page = await pageFor(browser, person);
-  await page.goto(LESSON_1);
+  const { person, page } = await inTheFirstLesson(browser);
   const box = page.getByRole('textbox').first();
   await box.evaluate((element) => element.removeAttribute('maxlength'));
   await box.fill('x'.repeat(5001));
@@ -95,10 +99,7 @@ test('what was typed in a box stays when it is too long to save', async ({ brows
 });
 
 test('what was typed a moment before the lesson check is kept', async ({ browser }) => {
-  const person = await aPerson();
-  await makeEnrolment(person.id);
-  const page = await pageFor(browser, person);
-  await page.goto(LESSON_1);
+  const { person, page } = await inTheFirstLesson(browser);
   const box = page.getByRole('textbox').first();
   await box.pressSequentially('Typed before');
   await expect(page.getByText('Saved as you type, for you alone.')).toBeVisible();
@@ -110,10 +111,7 @@ test('what was typed a moment before the lesson check is kept', async ({ browser
 });
 
 test('a note is saved as it is typed, without a button, and can be taken away as a file by nobody else', async ({ browser }) => {
-  const person = await aPerson();
-  await makeEnrolment(person.id);
-  const page = await pageFor(browser, person);
-  await page.goto(LESSON_1);
+  const { person, page } = await inTheFirstLesson(browser);
   const box = page.getByRole('textbox').first();
   await box.pressSequentially('Half a thought');
   await expect(page.getByText('Saved as you type, for you alone.')).toBeVisible();

@@ -1,4 +1,6 @@
+import type { Browser } from '@playwright/test';
 import { keyOf } from '#features/quizzes/question.ts';
+import { days, fromNow } from '#lib/clock.ts';
 import { db } from '#lib/db.ts';
 import { makeEnrolment } from '#prisma/factories.ts';
 import { attemptIdOf, giveAnswer, questionsOf, workThrough, wrongAnswer } from './answering.ts';
@@ -53,16 +55,24 @@ test('answers are saved as they are given, and the check goes on where it was on
   expect(stored.value).toEqual(keyOf(first!));
 });
 
-test('signed out half-way, an answer stays on its page until somebody is signed in again', async ({ browser }) => {
+/** Somebody at the first question of the final check, and the answer to it that is stored. */
+async function atTheFirstQuestion(browser: Browser) {
   const person = await aPerson({ name: 'Ada' });
   await makeEnrolment(person.id);
   const page = await pageFor(browser, person);
   await page.goto(`${COURSE_URL}/final-check`);
   await page.getByRole('button', { name: 'Start the final check' }).click();
   await expect(page.getByText('Question 1 of 15')).toBeVisible();
-  const [first] = await questionsOf(attemptIdOf(page));
+  const attemptId = attemptIdOf(page);
+  const first = (await questionsOf(attemptId))[0]!;
+  const stored = async () => (await db.answer.findUniqueOrThrow({ where: { attemptId_questionId: { attemptId, questionId: first.id } } })).value;
+  return { person, page, first, stored };
+}
+
+test('signed out half-way, an answer stays on its page until somebody is signed in again', async ({ browser }) => {
+  const { person, page, first, stored } = await atTheFirstQuestion(browser);
   await page.context().clearCookies();
-  await giveAnswer(page, first!);
+  await giveAnswer(page, first);
   await expect(page.getByText('you are signed out').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await expect(page.getByText('Question 1 of 15')).toBeVisible();
@@ -70,8 +80,7 @@ test('signed out half-way, an answer stays on its page until somebody is signed 
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await expect(page.getByText('Question 2 of 15')).toBeVisible();
-  const stored = await db.answer.findFirstOrThrow({ where: { questionId: first!.id, attempt: { enrolment: { userId: person.id } } } });
-  expect(stored.value).toEqual(keyOf(first!));
+  expect(await stored()).toEqual(keyOf(first));
 });
 
 test('failing shows what to look at again by heading and by outcome, and when the next one opens', async ({ browser }) => {
@@ -94,23 +103,21 @@ test('failing shows what to look at again by heading and by outcome, and when th
   await page.goto(`${COURSE_URL}/final-check`);
   await expect(page.getByText('The next final check opens on')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start the final check' })).toHaveCount(0);
+  // Looked at again when the wait is over, the result does not name a day that has passed.
+  const failed = await db.attempt.findFirstOrThrow({ where: { enrolment: { userId: person.id } } });
+  await db.attempt.update({ where: { id: failed.id }, data: { markedAt: fromNow(-days(2)) } });
+  await page.goto(`/attempts/${failed.id}`);
+  await expect(page.getByText('5 of 15 right; 12 were needed.')).toBeVisible();
+  await expect(page.getByText('The next final check opens on')).toHaveCount(0);
 });
 
 test('a lost connection keeps the answer on the page and saves it when it is back', async ({ browser }) => {
-  const person = await aPerson({ name: 'Ada' });
-  await makeEnrolment(person.id);
-  const page = await pageFor(browser, person);
-  await page.goto(`${COURSE_URL}/final-check`);
-  await page.getByRole('button', { name: 'Start the final check' }).click();
-  await expect(page.getByText('Question 1 of 15')).toBeVisible();
-  const attemptId = attemptIdOf(page);
-  const [first] = await questionsOf(attemptId);
+  const { page, first, stored } = await atTheFirstQuestion(browser);
   let down = true;
   await page.route('**/answers', (route) => (down ? route.abort() : route.continue()));
-  await giveAnswer(page, first!, wrongAnswer(first!));
+  await giveAnswer(page, first, wrongAnswer(first));
   await expect(page.getByText('Not saved yet: no connection.')).toBeVisible();
   down = false;
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
-  const stored = await db.answer.findUniqueOrThrow({ where: { attemptId_questionId: { attemptId, questionId: first!.id } } });
-  expect(stored.value).toEqual(wrongAnswer(first!));
+  expect(await stored()).toEqual(wrongAnswer(first));
 });

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import { makeCertificate, makeEnrolment, makeMarkedFinal } from '#prisma/factories.ts';
-import { aPerson, expect, expectAccessible, pageFor, test } from './fixtures.ts';
+import { aPerson, COURSE_URL, expect, expectAccessible, pageFor, test } from './fixtures.ts';
 
 async function aCertificate(name = 'Grace Hopper') {
   const person = await aPerson({ name });
@@ -65,6 +65,9 @@ test('an admin revokes with a reason; the page says revoked without it, and the 
   const holder = await pageFor(browser, person);
   expect((await holder.request.get(`/certificates/${certificate.code}/pdf`)).status()).toBe(404);
   expect(await db.certificate.count({ where: { id: certificate.id, revokedAt: { not: null } } })).toBe(1);
+  // Nor are they told to wait for it.
+  await holder.goto(`${COURSE_URL}/final-check`);
+  await expect(holder.getByText('You hold no certificate for it now: it was revoked.')).toBeVisible();
 });
 
 test('the PDF opens for its holder alone', async ({ browser }) => {

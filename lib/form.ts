@@ -34,6 +34,10 @@ export function parseForm<T extends z.ZodType>(schema: T, form: unknown): { ok: 
   return { ok: false, state: { errors, values } };
 }
 
+/** To somebody whose session has ended: what they typed stays, and can be sent once they are back. */
+export const signedOut = (form: unknown): FormState =>
+  refuse('You are signed out. Sign in in another tab, then save again; what you wrote is still here.', form);
+
 /** A refusal of the whole form, keeping what was typed. */
 export function refuse(message: string, form?: unknown): FormState {
   const values: Record<string, string> = {};

@@ -3,6 +3,8 @@ export const PAGE = 50;
 
 /** How many rows a file of a list has at most; a longer one is asked for in parts. */
 export const FILE_ROWS = 20_000;
+/** The same beside every button that takes a list away: whoever counts rows must know. */
+export const FILE_LIMIT = `${FILE_ROWS.toLocaleString('en-GB')} rows at the most`;
 
 /** What a page is asked with. */
 export type SearchParams = Record<string, string | string[] | undefined>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { FILE_ROWS, isNarrowed, type Listing, listingUrl, type Page } from '#lib/listing.ts';
+import { FILE_LIMIT, isNarrowed, type Listing, listingUrl, type Page } from '#lib/listing.ts';
 import { Button, ButtonLink } from './button.tsx';
 
 /** A column: its heading, what stands in it, the name it is sorted by if it can be, and whether it stays on one line, as dates and codes do. */
@@ -84,18 +84,13 @@ export function Pager<Row>({ path, listing, page }: { path: string; listing: Lis
 
 type FilterOption = { value: string; label: string };
 
-/** How much of a list a file holds; whoever counts rows must know. */
-export const FileLimit = () => <>{FILE_ROWS.toLocaleString('en-GB')} rows at the most</>;
-
 /** Takes what is listed away as a file. The file route asks for the second factor again where it has to. */
 export const TakeList = ({ path, listing }: { path: string; listing: Listing }) => (
   <div className="grid justify-items-center gap-1">
     <ButtonLink look="quiet" href={listingUrl(`${path}/list.csv`, listing)}>
       Download as CSV
     </ButtonLink>
-    <span className="text-xs text-ink-soft">
-      <FileLimit />
-    </span>
+    <span className="text-xs text-ink-soft">{FILE_LIMIT}</span>
   </div>
 );
 

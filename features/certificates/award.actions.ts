@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { idSchema, parseForm, refuse } from '#lib/form.ts';
+import { idSchema, parseForm, refuse, signedOut } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { findViewer, requireAdmin, requireViewer } from '../accounts/session.server.ts';
 import { findCourse } from '../courses/course.server.ts';
@@ -36,14 +36,13 @@ export async function handInForm(form: FormData): Promise<void> {
 }
 
 const NOT_MARKED = 'Not saved yet: each of the six needs a score, and the writer a word.';
-const SIGNED_OUT = 'You are signed out. Sign in in another tab, then save again; what you wrote is still here.';
 const NOT_TAKEN =
   'Not saved: somebody has marked it meanwhile, or your second factor is wanted again. Look at the letter in another tab; what you wrote is still here.';
 
 // public: somebody whose session has ended is told so, and keeps what they wrote
 export async function markLetterForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await findViewer();
-  if (!viewer) return refuse(SIGNED_OUT, form);
+  if (!viewer) return signedOut(form);
   const parsed = parseForm(markSchema, form);
   if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };
   const marker = viewer.role === 'ADMIN' ? await requireAdmin() : viewer;
@@ -54,7 +53,7 @@ export async function markLetterForm(_: FormState, form: FormData): Promise<Form
 
 // public: as above; whoever is signed in is an admin, or finds nothing
 export async function secondOpinionForm(_: FormState, form: FormData): Promise<FormState> {
-  if (!(await findViewer())) return refuse(SIGNED_OUT, form);
+  if (!(await findViewer())) return signedOut(form);
   const admin = await requireAdmin('/admin/letters');
   const parsed = parseForm(markSchema, form);
   if (!parsed.ok) return { ...parsed.state, message: NOT_MARKED };

@@ -2,7 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
-import { parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse, signedOut } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { findViewer, requireViewer } from '../accounts/session.server.ts';
 import { isAddressOf } from '../accounts/sign-in-request.server.ts';
@@ -16,7 +16,7 @@ const CHANGED =
 // public: somebody whose session has ended is told so, and keeps what they wrote
 export async function saveLetterForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await findViewer();
-  if (!viewer) return refuse('You are signed out. Sign in in another tab, then save again; your letter is still here.', form);
+  if (!viewer) return signedOut(form);
   const parsed = parseForm(draftSchema, form);
   if (!parsed.ok) return parsed.state;
   const { text, next } = parsed.data;

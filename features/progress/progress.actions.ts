@@ -1,7 +1,7 @@
 'use server';
 
 import { notFound } from 'next/navigation';
-import { parseForm, refuse } from '#lib/form.ts';
+import { parseForm, signedOut } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { findViewer } from '../accounts/session.server.ts';
 import { saveNote } from './progress.server.ts';
@@ -10,7 +10,7 @@ import { noteSchema } from './progress.ts';
 // public: somebody whose session has ended is told so, and keeps what they typed
 export async function saveNoteForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await findViewer();
-  if (!viewer) return refuse('You are signed out. Sign in in another tab, then save again; what you typed is still here.', form);
+  if (!viewer) return signedOut(form);
   const parsed = parseForm(noteSchema, form);
   if (!parsed.ok) return parsed.state;
   const { course, lesson, block, text } = parsed.data;

@@ -30,7 +30,7 @@ export async function startAttempt(viewer: Viewer, course: Course, lessonSlug = 
     select: {
       id: true,
       attempts: {
-        where: { lessonSlug: { in: lessonSlug === DELAYED ? [FINAL, DELAYED, START] : lessonSlug === FINAL ? [FINAL, START] : [lessonSlug] } },
+        where: { lessonSlug: { in: isOfFinalBank(lessonSlug) ? [FINAL, DELAYED, START] : [lessonSlug] } },
         orderBy: { startedAt: 'desc' },
         select: { id: true, lessonSlug: true, state: true, passed: true, markedAt: true, questionIds: true },
       },

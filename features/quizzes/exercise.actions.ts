@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
-import { parseForm, refuse } from '#lib/form.ts';
+import { parseForm, refuse, signedOut } from '#lib/form.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { findViewer, requireViewer } from '../accounts/session.server.ts';
 import { slugSchema } from '../courses/course.ts';
@@ -16,7 +16,7 @@ const place = z.looseObject({ course: slugSchema, lesson: slugSchema, exercise: 
 // public: somebody whose session has ended is told so, and keeps what they gave
 export async function answerExerciseForm(_: FormState, form: FormData): Promise<FormState> {
   const viewer = await findViewer();
-  if (!viewer) return refuse('You are signed out. Sign in in another tab, then save again; your answer is still here.', form);
+  if (!viewer) return signedOut(form);
   const parsed = parseForm(place, form);
   if (!parsed.ok) notFound();
   const { course, lesson, exercise } = parsed.data;

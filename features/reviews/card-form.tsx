@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { Button, ButtonLink } from '#components/ui/button.tsx';
 import { FormMessage } from '#components/ui/field.tsx';
+import { formatDate } from '#lib/dates.ts';
 import { steadily } from '#lib/steadily.ts';
 import { MarkedAnswer } from '../quizzes/marked-answer.tsx';
 import { answerCardForm } from './review.actions.ts';
@@ -48,15 +49,13 @@ export function CardForm({ card, answers, question, next, children }: Props) {
           {answered.steadier && <Said label="Steadier" line={answered.steadier.line} why={answered.steadier.why} />}
         </>
       )}
-      <p className="text-ink-mid">{answered.again ? `It comes back on ${day(answered.again)}.` : 'You have it: it will not come back.'}</p>
+      <p className="text-ink-mid">{answered.again ? `It comes back on ${formatDate(answered.again)}.` : 'You have it: it will not come back.'}</p>
       <p>
         <ButtonLink href={next ?? '/review'}>{next ? 'Next card' : 'Finish'}</ButtonLink>
       </p>
     </div>
   );
 }
-
-const day = (date: Date) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'Europe/London' }).format(new Date(date));
 
 const Said = ({ label, line, why }: { label: string; line: string; why: string }) => (
   <div className="rounded-lg bg-sand p-4">

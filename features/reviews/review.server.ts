@@ -118,7 +118,8 @@ export async function listDue(viewer: Viewer): Promise<OpenCard[]> {
 
 /**
  * Answers a card of theirs: opens it up, and moves it to its next box if it is due. Sent twice it moves once: the second finds
- * another number of answers and only opens it up, as does an answer to one that is not due yet. Null for a card that is not theirs; a sentence when the answer does not fit.
+ * another number of answers and only opens it up, as does an answer to one that is not due yet. Null for a card that is not
+ * theirs; a sentence when the answer does not fit.
  */
 export async function answerCard(
   viewer: Viewer,

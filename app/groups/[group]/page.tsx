@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { PageHead } from '#components/layout/site.tsx';
-import { FileLimit, Filters, Pager } from '#components/ui/list.tsx';
+import { Filters, Pager } from '#components/ui/list.tsx';
 import { countFinished, listGroupProgress, progressListing } from '#features/enrolments/group-progress.server.ts';
 import { STATES, standingInWords } from '#features/enrolments/group-progress.ts';
 import { ProgressTable } from '#features/enrolments/progress-table.tsx';
 import { requireManager } from '#features/groups/group-guard.server.ts';
 import { groupCsvUrl, groupUrl, people } from '#features/groups/group-words.ts';
 import { now } from '#lib/clock.ts';
-import { listingUrl, options, type SearchParams } from '#lib/listing.ts';
+import { FILE_LIMIT, listingUrl, options, type SearchParams } from '#lib/listing.ts';
 
 export const metadata: Metadata = { title: 'A group', robots: { index: false } };
 
@@ -39,7 +39,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
       <ProgressTable rows={page.rows} path={path} listing={listing} at={now()} />
       <Pager path={path} listing={listing} page={page} />
       <p className="mt-6">
-        <a href={listingUrl(groupCsvUrl(manager.groupId), listing)}>Download these as a spreadsheet (CSV)</a>, <FileLimit />
+        <a href={listingUrl(groupCsvUrl(manager.groupId), listing)}>Download these as a spreadsheet (CSV)</a>, {FILE_LIMIT}
       </p>
     </>
   );
